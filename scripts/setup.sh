@@ -1,0 +1,44 @@
+# Sourced by ./run, ./test and ./overstap: a virtual environment with exactly what the lock file names.
+# Usage: . scripts/setup.sh; overstap_setup requirements.lock
+# Sets PY to the environment's Python. Does nothing when the lock has not changed since the last time.
+
+overstap_python() {
+    for candidate in ${OVERSTAP_PYTHON:-} python3 python3.13 python3.12 python3.11 python; do
+        if command -v "$candidate" >/dev/null 2>&1 &&
+            "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+            command -v "$candidate"
+            return 0
+        fi
+    done
+    echo "Overstap needs Python 3.11 or newer and found none. Install Python, or name it with OVERSTAP_PYTHON." >&2
+    return 1
+}
+
+overstap_setup() {
+    lock=$1
+    venv=${OVERSTAP_VENV:-.venv}
+    PY=$venv/bin/python
+    # The development lock holds everything of the other one, so its stamp serves both.
+    wanted=$(cksum "$lock" pyproject.toml | cksum)
+    if [ -x "$PY" ] && [ -f "$venv/.stamp-$lock" ] && [ "$(cat "$venv/.stamp-$lock")" = "$wanted" ]; then
+        return 0
+    fi
+    python=$(overstap_python) || return 1
+    echo "Setting up Overstap (once): a virtual environment in $venv …" >&2
+    if [ ! -x "$PY" ] && ! "$python" -m venv "$venv" >&2; then
+        rm -rf "$venv"
+        echo "Python could not make a virtual environment. On Debian and Ubuntu: install the package python3-venv, then try again." >&2
+        return 1
+    fi
+    if command -v uv >/dev/null 2>&1; then
+        VIRTUAL_ENV=$venv uv pip install --quiet --require-hashes -r "$lock" >&2 || return 1
+        VIRTUAL_ENV=$venv uv pip install --quiet --no-deps --no-build-isolation -e . >&2 || return 1
+    else
+        "$PY" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" >&2 || return 1
+        "$PY" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2 || return 1
+    fi
+    echo "$wanted" >"$venv/.stamp-$lock"
+    if [ "$lock" = requirements-dev.lock ]; then
+        cksum requirements.lock pyproject.toml | cksum >"$venv/.stamp-requirements.lock"
+    fi
+}

@@ -1,0 +1,12 @@
+"""Addresses: Dutch without prefix, English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("", include("overstap.portals.public.urls")),
+    prefix_default_language=False,
+)
+
+handler404 = "overstap.portals.public.views.errors.not_found"
+handler500 = "overstap.portals.public.views.errors.server_error"

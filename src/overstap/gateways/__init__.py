@@ -1,0 +1,1 @@
+"""One client per outside system or heavy library, each beside its fake."""

@@ -1,0 +1,1 @@
+"""Template components: one spelling of every form field, status and chart."""

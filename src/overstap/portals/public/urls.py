@@ -1,0 +1,6 @@
+"""Addresses for visitors."""
+
+from django.urls import URLPattern
+
+app_name = "public"
+urlpatterns: list[URLPattern] = []

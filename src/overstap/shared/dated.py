@@ -1,0 +1,36 @@
+"""Rules that hold from one day until another, with the source that says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """Reads of dated rules."""
+
+    def valid_on(self, day: date) -> Self:
+        """The rules that hold on `day` (first and last day included)."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+
+
+class Dated(models.Model):
+    """A rule with validity and source; a new version is a new row, so that the past can be explained."""
+
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    source = models.ForeignKey("catalogue.Source", on_delete=models.PROTECT, related_name="+")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="%(app_label)s_%(class)s_ends_after_start",
+            )
+        ]

@@ -1,0 +1,11 @@
+"""Django's registration of this room."""
+
+from django.apps import AppConfig
+
+
+class EmployersConfig(AppConfig):
+    """Employers."""
+
+    name = "overstap.steps.employers"
+    label = "employers"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,38 @@
+"""What all tests share: where real data lies, and what must be present on a machine that promises everything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from overstap.shared import clock
+
+REQUIRED = {name for name in os.environ.get("OVERSTAP_TEST_REQUIRE", "").split(",") if name}
+A_DAY = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+def absent(name: str, reason: str) -> None:
+    """Skip with a reason, or fail where this machine promised to have it (OVERSTAP_TEST_REQUIRE)."""
+    if name in REQUIRED:
+        pytest.fail(f"{reason} (OVERSTAP_TEST_REQUIRE names {name})")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder with real data, never part of the project."""
+    folder = Path(os.environ.get("OVERSTAP_SHARED_DATA") or "../shared/data")
+    if not folder.is_dir():
+        absent("data", "real data is not on this machine (OVERSTAP_SHARED_DATA)")
+    return folder
+
+
+@pytest.fixture
+def fixed_clock() -> Iterator[datetime]:
+    """A clock that stands still on a Saturday morning."""
+    with clock.moved_to(A_DAY):
+        yield A_DAY
