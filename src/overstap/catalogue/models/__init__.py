@@ -17,31 +17,30 @@ from overstap.catalogue.models.concepts import (
     Theme,
 )
 from overstap.catalogue.models.facts import (
+    Brc,
     Demand,
-    Wage,
     InterestScore,
     IscoBrc,
     LegalDemand,
-    Brc,
+    Wage,
     WageIndex,
 )
 from overstap.catalogue.models.places import Municipality, Postcode, Region
 from overstap.catalogue.models.provenance import CatalogueVersion, ImportRun, Source
 
 __all__ = [
+    "Brc",
     "Broader",
     "CatalogueVersion",
     "Demand",
     "Group",
     "GroupText",
     "ImportRun",
-    "Wage",
     "InterestScore",
     "IscoBrc",
     "LegalDemand",
     "Municipality",
     "Occupation",
-    "Brc",
     "OccupationName",
     "OccupationSkill",
     "OccupationText",
@@ -55,5 +54,6 @@ __all__ = [
     "SkillText",
     "Source",
     "Theme",
+    "Wage",
     "WageIndex",
 ]

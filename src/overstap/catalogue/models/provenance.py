@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F
 
 from overstap.shared.privacy import NoPeople, PrivacyRule
+
+IMPORTED = "imported-"  # begins the key of a source that a user brought; the starter never touches such rows
 
 
 class Source(models.Model):
@@ -43,23 +45,22 @@ class ImportRun(models.Model):
 
 
 class CatalogueVersion(models.Model):
-    """A single row whose number grows with every change, so that each server process sees a newer catalogue."""
+    """A single row whose token changes with every change, so that each server process sees a newer catalogue."""
 
-    privacy: ClassVar[PrivacyRule] = NoPeople("a counter")
+    privacy: ClassVar[PrivacyRule] = NoPeople("a random token")
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    number = models.PositiveIntegerField(default=0)
+    token = models.CharField(max_length=32)
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=models.Q(id=1), name="one_catalogue_version")]
 
     @classmethod
-    def current(cls) -> int:
-        """The number in force; 0 when nothing was ever loaded."""
-        return cls.objects.filter(id=1).values_list("number", flat=True).first() or 0
+    def current(cls) -> str:
+        """The token in force; empty when nothing was ever loaded."""
+        return cls.objects.filter(id=1).values_list("token", flat=True).first() or ""
 
     @classmethod
     def advance(cls) -> None:
         """Say, inside the importing transaction, that the catalogue has changed."""
-        cls.objects.get_or_create(id=1)
-        cls.objects.filter(id=1).update(number=F("number") + 1)
+        cls.objects.update_or_create(id=1, defaults={"token": secrets.token_hex(16)})
