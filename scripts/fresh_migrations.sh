@@ -1,0 +1,7 @@
+#!/bin/sh
+# Until the first release there is one migration per room: make them anew after a change of models.
+set -eu
+cd "$(dirname "$0")/.."
+find src/overstap -path '*/migrations/0*.py' -delete
+OVERSTAP_HOME=$(mktemp -d) DJANGO_SETTINGS_MODULE=overstap.config.settings .venv/bin/python -m django makemigrations -v0
+.venv/bin/python -m ruff format -q src/overstap/*/migrations src/overstap/*/*/migrations
