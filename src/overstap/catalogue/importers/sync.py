@@ -1,0 +1,101 @@
+"""Bring the rows of a table to what a file says: create, change and delete only where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models
+from django.db.models import ProtectedError, QuerySet
+
+M = TypeVar("M", bound=models.Model)
+
+Key = tuple[Any, ...]
+BATCH = 2_000  # rows per statement; Django splits further where a database takes fewer parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many rows were created, changed and deleted; false when none was."""
+
+    created: int = 0
+    updated: int = 0
+    deleted: int = 0
+
+    def __add__(self, other: Changes) -> Changes:
+        return Changes(self.created + other.created, self.updated + other.updated, self.deleted + other.deleted)
+
+    def __bool__(self) -> bool:
+        return bool(self.created or self.updated or self.deleted)
+
+
+def sync(
+    rows: QuerySet[M],
+    key: Sequence[str],
+    fields: Sequence[str],
+    wanted: Mapping[Key, Sequence[Any]],
+    *,
+    always: Mapping[str, Any] | None = None,
+    delete: bool = True,
+) -> Changes:
+    """Make `rows` hold exactly `wanted`: for each key its values of `fields`.
+
+    `rows` is the part of the table that the caller owns; `always` are the values that make a new row belong to it.
+    Column names are attribute names (`occupation_id`). Rows that are protected by a reference stay when `delete` asks
+    for their removal. Must run inside the caller's transaction.
+    """
+    width = len(key)
+    stale: list[Any] = []
+    changed: list[M] = []
+    missing = dict(wanted)
+    for row in rows.values_list("pk", *key, *fields).iterator(chunk_size=BATCH):
+        pk, found, values = row[0], tuple(row[1 : width + 1]), row[width + 1 :]
+        new = missing.pop(found, None)
+        if new is None:  # not wanted, or the second row of one key in a table without a constraint
+            stale.append(pk)
+        elif tuple(new) != values:
+            changed.append(rows.model(pk=pk, **dict(zip(fields, new, strict=True))))
+    deleted = _delete(rows, stale) if delete else 0
+    if changed:
+        rows.model._default_manager.bulk_update(changed, list(fields), batch_size=BATCH)
+    names = (*key, *fields)
+    constant = dict(always or {})
+    create(
+        rows.model,
+        (rows.model(**dict(zip(names, (*k, *values), strict=True)), **constant) for k, values in missing.items()),
+    )
+    return Changes(len(missing), len(changed), deleted)
+
+
+def create(model: type[M], objects: Iterable[M]) -> int:
+    """Insert objects in batches, so that a large file never stands in memory twice; returns how many."""
+    count = 0
+    batch: list[M] = []
+    for item in objects:
+        batch.append(item)
+        if len(batch) == BATCH:
+            model._default_manager.bulk_create(batch)
+            count += len(batch)
+            batch = []
+    model._default_manager.bulk_create(batch)
+    return count + len(batch)
+
+
+def _delete(rows: QuerySet[M], pks: Sequence[Any]) -> int:
+    deleted = 0
+    for start in range(0, len(pks), 500):
+        part = rows.model._default_manager.filter(pk__in=pks[start : start + 500])
+        try:
+            deleted += part.delete()[1].get(rows.model._meta.label, 0)
+        except ProtectedError:
+            deleted += sum(_delete_one(item) for item in part)
+    return deleted
+
+
+def _delete_one(item: models.Model) -> int:
+    try:
+        item.delete()
+    except ProtectedError:  # something outside this import still needs the row
+        return 0
+    return 1
