@@ -1,0 +1,144 @@
+"""Reads of the catalogue: finding by words, texts in a language, law on a day, places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from overstap.catalogue import snapshot
+from overstap.catalogue.models import LegalDemand, Occupation, OccupationText, Origin, Skill, SkillText
+from overstap.catalogue.snapshot import CatalogueMissing
+from overstap.catalogue.wages import UsualWage, WageTable
+from overstap.engine.explained import Reason
+from overstap.engine.titles import Hit, TitleIndex
+
+__all__ = [
+    "CatalogueMissing",
+    "Found",
+    "Text",
+    "UsualWage",
+    "demands_for",
+    "demands_on",
+    "find_occupations",
+    "find_skills",
+    "known_concepts",
+    "occupation_levels",
+    "occupation_texts",
+    "skill_texts",
+    "wages_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A concept found by words."""
+
+    uri: str
+    label: str
+    matched_name: str
+    score: int
+    why: Reason
+    understood: bool
+    """Good enough to take without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """How to name a concept in a language; `fallback`: the label is in another language."""
+
+    label: str
+    text: str
+    fallback: bool = False
+
+
+def find_occupations(text: str, language: str, limit: int = 8) -> list[Found]:
+    """Occupations for a person's own words, best first. Raises CatalogueMissing."""
+    index = snapshot.current().titles
+    hits = index.search(text, language, limit)
+    return _found(index, hits, occupation_texts([hit.concept for hit in hits], language))
+
+
+def find_skills(text: str, language: str, limit: int = 8) -> list[Found]:
+    """Skills for a person's own words, best first. Raises CatalogueMissing."""
+    index = snapshot.current().skill_names
+    hits = index.search(text, language, limit)
+    return _found(index, hits, skill_texts([hit.concept for hit in hits], language))
+
+
+def _found(index: TitleIndex, hits: list[Hit], texts: dict[str, Text]) -> list[Found]:
+    understood = index.understood(hits)
+    return [
+        Found(
+            uri=hit.concept,
+            label=texts[hit.concept].label if hit.concept in texts else hit.name.text,
+            matched_name=hit.name.text,
+            score=hit.score,
+            why=hit.why,
+            understood=understood and place == 0,
+        )
+        for place, hit in enumerate(hits)
+    ]
+
+
+def occupation_texts(uris: Collection[str], language: str) -> dict[str, Text]:
+    """Name and description of occupations."""
+    rows = OccupationText.objects.filter(occupation__uri__in=uris)
+    return _texts(rows.values_list("occupation__uri", "language", "origin", "label", "text"), language)
+
+
+def skill_texts(uris: Collection[str], language: str) -> dict[str, Text]:
+    """Name of skills; the text is our plain sentence, empty where we have none."""
+    rows = SkillText.objects.filter(skill__uri__in=uris)
+    values = rows.values_list("skill__uri", "language", "origin", "label", "text")
+    # ESCO's description of a skill is written for classifiers, not for the person who may have it.
+    ours = [(*row[:4], row[4] if row[2] == Origin.STARTER else "") for row in values]
+    return _texts(ours, language)
+
+
+def _texts(rows: Iterable[tuple[str, str, str, str, str]], language: str) -> dict[str, Text]:
+    """Ours in the language, imported in the language, ours in another, imported in another: the first there is."""
+    best: dict[str, tuple[tuple[bool, bool, str], str, str]] = {}
+    described: dict[str, tuple[tuple[bool, bool, str], str]] = {}
+    for uri, its_language, origin, label, text in rows:
+        rank = (its_language != language, origin != Origin.STARTER, its_language)
+        if label and (uri not in best or rank < best[uri][0]):
+            best[uri] = (rank, label, text)
+        if text and not rank[0] and (uri not in described or rank < described[uri][0]):
+            described[uri] = (rank, text)
+    return {
+        uri: Text(label=label, text=described[uri][1] if uri in described else "", fallback=rank[0])
+        for uri, (rank, label, _) in best.items()
+    }
+
+
+def occupation_levels(uris: Collection[str]) -> dict[str, str]:
+    """The usual level of education, where we know it."""
+    rows = Occupation.objects.filter(uri__in=uris).exclude(level="")
+    return dict(rows.values_list("uri", "level"))
+
+
+def known_concepts(uris: Collection[str]) -> tuple[set[str], set[str]]:
+    """Which of these URIs are occupations, and which are skills, retired ones included."""
+    return (
+        set(Occupation.objects.filter(uri__in=uris).values_list("uri", flat=True)),
+        set(Skill.objects.filter(uri__in=uris).values_list("uri", flat=True)),
+    )
+
+
+def demands_on(day: date) -> list[LegalDemand]:
+    """What the law demands on a day, with sources."""
+    return list(LegalDemand.objects.valid_on(day).select_related("source").order_by("key"))
+
+
+def demands_for(demands: Iterable[LegalDemand], uri: str, isco: str) -> list[LegalDemand]:
+    """The demands on one occupation: named by its URI or by its ISCO unit group."""
+    return [demand for demand in demands if uri in demand.uris or isco in demand.isco]
+
+
+def wages_of(isco: Iterable[str]) -> dict[str, UsualWage]:
+    """Usual pay per ISCO code, where known."""
+    table = WageTable.read()
+    found: dict[str, Any] = {code: table.of_isco(code) for code in set(isco)}
+    return {code: wage for code, wage in found.items() if wage is not None}
