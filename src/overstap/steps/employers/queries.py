@@ -1,0 +1,42 @@
+"""Reads of vacancies. Vacancies are public; nothing here is about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from overstap.steps.employers.models import Vacancy, VacancySkill
+
+FIELDS = (
+    "id", "origin", "occupation__uri", "lat", "lon", "hours_min", "hours_max", "wage_min", "wage_max", "licences",
+    "trains",
+)  # fmt: skip
+
+
+def open_vacancies(today: date) -> QuerySet[Vacancy]:
+    """Vacancies that can still be answered on a day."""
+    return Vacancy.objects.filter(Q(valid_through__isnull=True) | Q(valid_through__gte=today))
+
+
+def version(today: date) -> tuple[Any, ...]:
+    """Changes whenever the set of open vacancies does: one cheap query instead of reading them all."""
+    counted = open_vacancies(today).aggregate(Count("id"), Max("id"), Max("imported_at"))
+    return (today, *counted.values())
+
+
+def for_matching(today: date) -> tuple[list[dict[str, Any]], dict[int, list[tuple[str, bool]]]]:
+    """What matching needs of every open vacancy, and the skills of those that name their own."""
+    rows = list(open_vacancies(today).order_by("id").values(*FIELDS))
+    own: dict[int, list[tuple[str, bool]]] = {}
+    asked = VacancySkill.objects.filter(vacancy__in=open_vacancies(today)).order_by("vacancy_id", "skill__uri")
+    for vacancy, skill, essential in asked.values_list("vacancy_id", "skill__uri", "essential"):
+        own.setdefault(vacancy, []).append((skill, essential))
+    return rows, own
+
+
+def to_show(numbers: Collection[int]) -> dict[int, Vacancy]:
+    """Vacancies by number, with their occupation."""
+    return Vacancy.objects.select_related("occupation").in_bulk(list(numbers))

@@ -1,0 +1,278 @@
+"""The answer in words: engine results with labels, sentences, law, pay and demand, as advice/1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from overstap.catalogue import queries
+from overstap.catalogue.demand import DemandTable
+from overstap.catalogue.models import LegalDemand
+from overstap.catalogue.queries import Text
+from overstap.catalogue.snapshot import Snapshot
+from overstap.engine.explained import Reason
+from overstap.engine.matching import GRID, Credit, Match, Profile, Result
+from overstap.engine.matching.circumstances import USUAL_HOURS
+from overstap.engine.taxonomy import credit_reason
+from overstap.steps.employers import queries as employers
+from overstap.steps.matching import wording
+from overstap.steps.matching.bridge import VacancyTargets, permit
+from overstap.steps.matching.understanding import Understanding, Understood
+
+UNNAMED = Text("", "")
+SAME_FIELD = 2
+"""Occupations that share this many digits of their ISCO-08 code with past work are near it."""
+
+
+class Answer:
+    """Puts one answer into words. `collect` reads all texts in a few queries before the rows are asked for."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        person: Profile,
+        understood: Understanding,
+        demand: DemandTable,
+        demands: Sequence[LegalDemand],
+        language: str,
+    ) -> None:
+        self._snapshot = snapshot
+        self._person = person
+        self._understood = understood
+        self._demand = demand
+        self._demands = demands
+        self._language = language
+        self._near = {
+            snapshot.isco[snapshot.occupation_number[past.uri]][:SAME_FIELD]
+            for past in understood.occupations
+            if past.uri in snapshot.occupation_number
+        }
+
+    def collect(self, occupations: Result, vacancies: Result, open_now: VacancyTargets) -> None:
+        """Read the texts, levels and wages that the rows will need."""
+        shown = [self._snapshot.occupations[found.target] for found in occupations.matches]
+        shown += [open_now.uris[found.target] for found in vacancies.matches]
+        told = [*self._understood.occupations]
+        named = {*shown, *(uri for past in told for uri in (past.uri, *past.alternatives))}
+        skills = {
+            self._snapshot.skills[number]
+            for found in (*occupations.matches, *vacancies.matches)
+            for row in found.credits
+            for number in (row.skill, *((row.claim.skill,) if row.claim else ()))
+        }
+        for skill in (*self._understood.skills, *self._understood.denied):
+            skills |= {skill.uri, *skill.alternatives}
+        self._work = queries.occupation_texts(named, self._language)
+        self._skill = queries.skill_texts(skills, self._language)
+        self._levels = queries.occupation_levels(named)
+        self._wages = queries.wages_of(self._isco(uri) for uri in shown)
+        self._rows = employers.to_show([open_now.numbers[found.target] for found in vacancies.matches])
+
+    def profile(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The profile as understood."""
+        place = self._understood.place
+        result = {key: value for key, value in given.items() if key not in {"schema", "place"}}
+        result["pastOccupations"] = [self._told(past, self._work) for past in self._understood.occupations]
+        result["skills"] = [
+            self._told(skill, self._skill) | {"level": skill.level, "evidence": skill.evidence}
+            for skill in self._understood.skills
+        ]
+        result["notSkills"] = [self._told(skill, self._skill) for skill in self._understood.denied]
+        result["place"] = place and {
+            "key": place.key, "name": place.name, "region": place.region, "lat": place.lat, "lon": place.lon,
+        }  # fmt: skip
+        return result
+
+    def not_understood(self) -> list[dict[str, Any]]:
+        """What to ask again, with the nearest there is."""
+        return [
+            {
+                "field": row.field,
+                "text": row.text,
+                "suggestions": [{"uri": uri, "label": label} for uri, label in row.suggestions],
+            }
+            for row in self._understood.unclear
+        ]
+
+    def occupation(self, found: Match) -> dict[str, Any]:
+        """One ranked occupation."""
+        uri = self._snapshot.occupations[found.target]
+        return self._work_row(uri) | self._explained(found)
+
+    def vacancy(self, found: Match, open_now: VacancyTargets) -> dict[str, Any]:
+        """One ranked vacancy."""
+        row = self._rows[open_now.numbers[found.target]]
+        work = self._work_row(open_now.uris[found.target])
+        km = next(
+            (int(part.reason.args["value"]) / 10 for part in found.parts if part.reason.code == "distance-km"), None
+        )
+        return {
+            "id": row.pk,
+            "title": row.title,
+            "employer": row.employer,
+            "place": row.place,
+            "km": km,
+            "hours": {"min": _number(row.hours_min), "max": _number(row.hours_max)},
+            "pay": {"min": _number(row.wage_min), "max": _number(row.wage_max)},
+            "origin": row.origin,
+            "demo": row.origin == row.Origin.DEMO,
+            "feed": row.feed,
+            "url": row.url,
+            "validThrough": row.valid_through and row.valid_through.isoformat(),
+            "trains": row.trains,
+            **work,
+            **self._explained(found),
+        }
+
+    def left_out(self, counted: Mapping[str, int]) -> list[dict[str, Any]]:
+        """How many vacancies each hard limit leaves out."""
+        return [
+            {"reason": code, "count": count, "text": wording.left_out_text(code, count)}
+            for code, count in sorted(counted.items())
+        ]
+
+    def _isco(self, uri: str) -> str:
+        number = self._snapshot.occupation_number.get(uri)
+        return "" if number is None else self._snapshot.isco[number]
+
+    def _told(self, told: Understood, texts: Mapping[str, Text]) -> dict[str, Any]:
+        return {
+            "text": told.text,
+            "uri": told.uri,
+            "label": texts.get(told.uri, UNNAMED).label,
+            "score": told.score,
+            "why": wording.why_found(told.why),
+            "alternatives": [{"uri": uri, "label": texts[uri].label} for uri in told.alternatives if uri in texts],
+        }
+
+    def _work_row(self, uri: str) -> dict[str, Any]:
+        isco = self._isco(uri)
+        text = self._work.get(uri, UNNAMED)
+        return {
+            "uri": uri,
+            "label": text.label,
+            "labelFallback": text.fallback,
+            "about": text.text,
+            "level": self._levels.get(uri),
+            "reach": "near" if isco[:SAME_FIELD] in self._near else "further",
+            "legal": [self._legal(demand) for demand in queries.demands_for(self._demands, uri, isco)],
+            "wage": self._wage(isco),
+            "demand": self._known_demand(uri, isco),
+        }
+
+    def _explained(self, found: Match) -> dict[str, Any]:
+        credited = [self._credited(row) for row in found.credits if row.claim is not None]
+        missing = [self._missing(row) for row in found.credits if not wording.full(row.credit)]
+        asked = next(part.reason for part in found.parts if part.kind == "skills").args
+        essential = [row["label"] for row in missing if row["essential"]]
+        return {
+            "score": found.score,
+            "sentence": wording.sum_sentence(int(asked["have"]), int(asked["asked"]), essential),
+            "counts": {"credited": asked["have"], "asked": asked["asked"]},
+            "parts": [
+                {
+                    "kind": part.kind,
+                    "points": part.points,
+                    "max": part.maximum,
+                    "reason": _reason(part.reason, wording.part_text(part.reason)),
+                }
+                for part in found.parts
+            ],
+            "credited": credited,
+            "missing": missing,
+        }
+
+    def _credited(self, row: Credit) -> dict[str, Any]:
+        assert row.claim is not None
+        how = credit_reason(self._snapshot.taxonomy, row.claim.skill, row.skill)
+        work = self._work.get(str(row.claim.source.args.get("uri", "")), UNNAMED).label
+        have = self._skill_text(row.claim.skill).label
+        text = self._skill_text(row.skill)
+        claim = _reason(row.claim.source, wording.claim_text(row.claim.source, how, work=work, have=have))
+        return {
+            "skill": self._snapshot.skills[row.skill],
+            "label": text.label,
+            "labelFallback": text.fallback,
+            "sentence": text.text,
+            "claim": claim | {"skill": self._snapshot.skills[row.claim.skill], "how": how.code},
+            "credit": row.credit,
+            "of": GRID,
+            "weight": row.weight,
+            "essential": row.essential,
+        }
+
+    def _missing(self, row: Credit) -> dict[str, Any]:
+        text = self._skill_text(row.skill)
+        return {
+            "skill": self._snapshot.skills[row.skill],
+            "label": text.label,
+            "labelFallback": text.fallback,
+            "sentence": text.text,
+            "weight": row.weight,
+            "essential": row.essential,
+        }
+
+    def _skill_text(self, number: int) -> Text:
+        return self._skill.get(self._snapshot.skills[number], UNNAMED)
+
+    def _legal(self, demand: LegalDemand) -> dict[str, Any]:
+        dutch = self._language == "nl"
+        return {
+            "key": demand.key,
+            "kind": demand.kind,
+            "name": demand.name_nl if dutch else demand.name_en,
+            "how": demand.how_nl if dutch else demand.how_en,
+            "law": demand.law,
+            "article": demand.article,
+            "since": demand.valid_from.isoformat(),
+            "beforeStart": demand.before_start,
+            "met": any(permit(code) in self._person.permits for code in demand.satisfied_by),
+            "source": demand.source.title,
+            "url": demand.source.url,
+        }
+
+    def _wage(self, isco: str) -> dict[str, Any] | None:
+        wage = self._wages.get(isco)
+        if wage is None:
+            return None
+        hours = self._person.hours or USUAL_HOURS
+        return {
+            "p25": _euro(wage.p25),
+            "p50": _euro(wage.p50),
+            "p75": _euro(wage.p75),
+            "perHour": _euro(wage.p50),
+            "perMonth": round(wage.p50 * hours * 52 / 12 / 100),
+            "hours": hours,
+            "year": wage.year,
+            "indexedTo": wage.indexed_to,
+            "level": wage.level,
+            "group": wage.label_nl if self._language == "nl" else wage.label_en or wage.label_nl,
+            "fallback": wage.level != "group",
+            "source": wage.source,
+        }
+
+    def _known_demand(self, uri: str, isco: str) -> dict[str, Any]:
+        known = self._demand.of(uri, isco)
+        if known is None:
+            return {"known": False}
+        return {
+            "known": True,
+            "openings": known.openings,
+            "tension": known.tension,
+            "period": known.period,
+            "region": known.region,
+            "source": known.source,
+            "demo": known.demo,
+        }
+
+
+def _reason(reason: Reason, text: str) -> dict[str, Any]:
+    return {"code": reason.code, "args": dict(reason.args), "text": text}
+
+
+def _euro(cents: int | None) -> float | None:
+    return None if cents is None else cents / 100
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,235 @@
+"""Rows → engine values → ranked answer. The only file of this step that calls the engine's matching."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from overstap.catalogue.demand import DemandTable
+from overstap.catalogue.models import LegalDemand
+from overstap.catalogue.queries import demands_for
+from overstap.catalogue.snapshot import Snapshot
+from overstap.engine.explained import Reason
+from overstap.engine.matching import Claim, Profile, Result, Targets, match, part_maxima, skill_weights
+from overstap.steps.employers import queries as employers
+from overstap.steps.matching.understanding import LEVELS, Understanding
+
+ESSENTIAL_LEVEL = 13
+"""What a past occupation says of a skill it asks: very probably there."""
+OPTIONAL_LEVEL = 7
+"""… of a skill it asks of some: perhaps there."""
+WITHOUT_WAITING = {"conduct"}
+"""Kinds of legal demand that anybody can ask for on the way in, such as a certificate of conduct (VOG)."""
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyTargets:
+    """Open vacancies as targets, with what only vacancies have."""
+
+    numbers: tuple[int, ...]
+    origins: tuple[str, ...]
+    uris: tuple[str, ...]
+    targets: Targets
+    demands: tuple[tuple[str, ...], ...]
+    """Per vacancy what each of its permits is called: a key of a legal demand, or the employer's own licence code."""
+
+
+def to_profile(given: Mapping[str, Any], understood: Understanding, snapshot: Snapshot) -> Profile:
+    """The engine's profile: claims from skills named first, then from past occupations in the order told."""
+    claims = []
+    for skill in understood.skills:
+        column = snapshot.skill_number.get(skill.uri)
+        if column is not None:
+            claims.append(Claim(column, LEVELS[skill.level], Reason("told", {"text": skill.text, "uri": skill.uri})))
+    for occupation in understood.occupations:
+        row = snapshot.occupation_number.get(occupation.uri)
+        if row is None:
+            continue
+        start, end = snapshot.asks.indptr[row], snapshot.asks.indptr[row + 1]
+        for column, kind in zip(snapshot.asks.indices[start:end], snapshot.asks.data[start:end], strict=True):
+            essential = kind >= 2
+            level = ESSENTIAL_LEVEL if essential else OPTIONAL_LEVEL
+            source = Reason("worked-as", {"uri": occupation.uri, "essential": int(essential)})
+            claims.append(Claim(int(column), level, source))
+    interests = given.get("interests")
+    return Profile(
+        claims=tuple(claims),
+        denied=frozenset(
+            snapshot.skill_number[skill.uri] for skill in understood.denied if skill.uri in snapshot.skill_number
+        ),
+        interests=tuple(round(interests.get(letter, 0)) for letter in "RIASEC") if interests else None,
+        lat=understood.place.lat if understood.place else None,
+        lon=understood.place.lon if understood.place else None,
+        max_travel_km=given.get("maxTravelKm"),
+        hours=given.get("hoursPerWeek"),
+        monthly_wage=_cents(given.get("monthlyWage")),
+        income_floor=_cents(given.get("incomeFloor")),
+        permits=frozenset(permit(text) for text in [*given.get("licences", []), *given.get("diplomas", [])]),
+    )
+
+
+def permit(text: str) -> str:
+    """A licence or diploma as a code that can be compared: letters and digits, lower case."""
+    return re.sub(r"[^a-z0-9]+", "", text.casefold())
+
+
+def rank_occupations(
+    profile: Profile,
+    snapshot: Snapshot,
+    demand: DemandTable,
+    *,
+    wishes: Mapping[str, float],
+    without: Iterable[str],
+    top: int,
+) -> Result:
+    """Occupations for a profile. No legal limit here: what the law asks can be reached, and is shown."""
+    targets = Targets(
+        ids=snapshot.occupations,
+        weights=snapshot.weights,
+        essential=snapshot.essential,
+        interests=snapshot.interests,
+        hourly_wage=snapshot.hourly_wage,
+        demand=_demand_index(demand, zip(snapshot.occupations, snapshot.isco, strict=True)),
+    )
+    rows = [snapshot.occupation_number[uri] for uri in without if uri in snapshot.occupation_number]
+    return match(profile, targets, snapshot.credit, part_maxima(wishes), top=top, without=rows)
+
+
+def rank_vacancies(
+    profile: Profile,
+    snapshot: Snapshot,
+    demand: DemandTable,
+    *,
+    vacancies: VacancyTargets,
+    wishes: Mapping[str, float],
+    top: int,
+) -> Result:
+    """Open vacancies for a profile: those of the network first, then imported ones, then demo."""
+    work = (
+        (uri, snapshot.isco[snapshot.occupation_number[uri]] if uri in snapshot.occupation_number else "")
+        for uri in vacancies.uris
+    )
+    targets = replace(vacancies.targets, demand=_demand_index(demand, work))
+    result = match(profile, targets, snapshot.credit, part_maxima(wishes), top=len(vacancies.numbers), without=())
+    first = {"network": 0, "imported": 1, "demo": 2}
+    ordered = sorted(result.matches, key=lambda found: first[vacancies.origins[found.target]])
+    return Result(tuple(ordered[:top]), result.left_out)
+
+
+def _demand_index(table: DemandTable, work: Iterable[tuple[str, str]]) -> np.ndarray[Any, np.dtype[np.int16]]:
+    pairs = list(work)
+    if not table:
+        return np.full(len(pairs), -1, dtype=np.int16)
+    found = [table.of(uri, isco) for uri, isco in pairs]
+    return np.array([-1 if known is None else known.index for known in found], dtype=np.int16)
+
+
+_vacancies: tuple[tuple[Any, ...], VacancyTargets] | None = None
+_lock = threading.Lock()
+
+
+def vacancy_targets(snapshot: Snapshot, demands: list[LegalDemand], today: date) -> VacancyTargets:
+    """All open vacancies as targets; read again when vacancies, the catalogue or the law changed."""
+    global _vacancies  # noqa: PLW0603 - one copy per process is the point
+    key = (id(snapshot), tuple(demand.pk for demand in demands), *employers.version(today))
+    with _lock:
+        if _vacancies is None or _vacancies[0] != key:
+            _vacancies = (key, _read_vacancies(snapshot, demands, today))
+        return _vacancies[1]
+
+
+def _read_vacancies(snapshot: Snapshot, demands: list[LegalDemand], today: date) -> VacancyTargets:
+    rows, own_skills = employers.for_matching(today)
+    weights, essential = _vacancy_weights(rows, own_skills, snapshot)
+    occupation = [snapshot.occupation_number.get(row["occupation__uri"] or "", -1) for row in rows]
+    permits, names = [], []
+    for row, number in zip(rows, occupation, strict=True):
+        isco = snapshot.isco[number] if number >= 0 else ""
+        asked = [] if row["trains"] else _legal_permits(demands_for(demands, row["occupation__uri"] or "", isco))
+        asked += [(frozenset({permit(code)}), code) for code in row["licences"]]
+        permits.append(tuple(codes for codes, _ in asked))
+        names.append(tuple(name for _, name in asked))
+    wage = [
+        round(row["wage_min"] * 100)
+        if row["wage_min"] is not None
+        else int(snapshot.hourly_wage[number])
+        if number >= 0
+        else -1
+        for row, number in zip(rows, occupation, strict=True)
+    ]
+    unknown = np.full(6, -1, dtype=np.int16)
+    targets = Targets(
+        ids=tuple(f"{row['id']:012d}" for row in rows),
+        weights=weights,
+        essential=essential,
+        interests=np.array([snapshot.interests[n] if n >= 0 else unknown for n in occupation], dtype=np.int16).reshape(
+            -1, 6
+        ),
+        hourly_wage=np.array(wage, dtype=np.int32),
+        demand=np.full(len(rows), -1, dtype=np.int16),
+        lat=_floats(rows, "lat"),
+        lon=_floats(rows, "lon"),
+        hours_min=_floats(rows, "hours_min"),
+        hours_max=_floats(rows, "hours_max"),
+        permits=tuple(permits),
+    )
+    return VacancyTargets(
+        numbers=tuple(row["id"] for row in rows),
+        origins=tuple(row["origin"] for row in rows),
+        uris=tuple(row["occupation__uri"] or "" for row in rows),
+        targets=targets,
+        demands=tuple(names),
+    )
+
+
+def _legal_permits(demands: list[LegalDemand]) -> list[tuple[frozenset[str], str]]:
+    return [
+        (frozenset(permit(code) for code in demand.satisfied_by), demand.key)
+        for demand in demands
+        if demand.before_start and demand.kind not in WITHOUT_WAITING
+    ]
+
+
+def _vacancy_weights(
+    rows: list[dict[str, Any]], own: dict[int, list[tuple[str, bool]]], snapshot: Snapshot
+) -> tuple[sparse.csr_matrix, np.ndarray[Any, np.dtype[np.bool_]]]:
+    """A vacancy asks the skills it names, or else those of its occupation; rarity is that among all occupations."""
+    values: list[int] = []
+    columns: list[int] = []
+    ends = [0]
+    for row in rows:
+        if row["id"] in own:
+            asked = {
+                snapshot.skill_number[uri]: 2 if must else 1
+                for uri, must in own[row["id"]]
+                if uri in snapshot.skill_number
+            }
+        else:
+            number = snapshot.occupation_number.get(row["occupation__uri"] or "")
+            start, end = (0, 0) if number is None else snapshot.asks.indptr[number : number + 2]
+            asked = dict(
+                zip(snapshot.asks.indices[start:end].tolist(), snapshot.asks.data[start:end].tolist(), strict=True)
+            )
+        columns += asked.keys()
+        values += asked.values()
+        ends.append(len(values))
+    asks = sparse.csr_matrix(
+        (np.array(values, dtype=np.uint8), np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32)),
+        shape=(len(rows), len(snapshot.skills)),
+    )
+    return skill_weights(asks, snapshot.asked_by, len(snapshot.occupations))
+
+
+def _floats(rows: list[dict[str, Any]], name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    return np.array([np.nan if row[name] is None else float(row[name]) for row in rows], dtype=np.float64)
+
+
+def _cents(euro: float | None) -> int | None:
+    return None if euro is None else round(euro * 100)

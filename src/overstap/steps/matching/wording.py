@@ -1,0 +1,123 @@
+"""The engine's reasons in the person's language. Sentences here, numbers there."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from overstap.engine.explained import Reason
+from overstap.engine.matching import GRID
+
+
+def part_text(reason: Reason) -> str:
+    """Why a part of a score is what it is."""
+    value = int(reason.args.get("value", 0))
+    match reason.code:
+        case "skills":
+            return _("You can already do %(have)s of the %(asked)s things this work asks.") % dict(reason.args)
+        case "interest-fit":
+            return _("Your interests fit this work for %(percent)s%%.") % {"percent": value // 10}
+        case "interest-not-told":
+            return _("You have not told us your interests yet.")
+        case "interest-flat":
+            return _("Your interests are all the same, so they say nothing about the difference.")
+        case "interest-unknown":
+            return _("We do not know which interests fit this work.")
+        case "distance-km":
+            return _("It is %(km)s km away.") % {"km": number_format(value / 10, 1)}
+        case "distance-none":
+            return _("An occupation has no place; look at the vacancies for the distance.")
+        case "distance-not-told":
+            return _("You have not told us where you live.")
+        case "distance-unknown":
+            return _("We do not know where this work is.")
+        case "income-month":
+            return _("Usual pay is about € %(euro)s a month.") % {
+                "euro": number_format(value // 100, 0, force_grouping=True)
+            }
+        case "income-not-told":
+            return _("You have not told us what you earn or need.")
+        case "income-unknown":
+            return _("We do not know what this work usually pays.")
+        case "hours-gap":
+            if value == 0:
+                return _("The hours fit.")
+            return _("The hours differ by %(hours)s a week.") % {"hours": number_format(value / 10, 1)}
+        case "hours-none":
+            return _("An occupation has no fixed hours; look at the vacancies.")
+        case "hours-not-told":
+            return _("You have not told us how many hours you want to work.")
+        case "hours-unknown":
+            return _("We do not know the hours of this work.")
+        case "demand-index":
+            return _("There is demand for this work: %(index)s out of 100.") % {"index": value}
+        case "demand-unknown":
+            return _("We do not know how much demand there is here.")
+    return reason.code
+
+
+def claim_text(claim: Reason, how: Reason, *, work: str, have: str) -> str:
+    """Where credit comes from. `work`: name of the past occupation; `have`: name of the skill the person has."""
+    if claim.code == "told":
+        base = _("You told us: “%(text)s”") % {"text": claim.args["text"]}
+    elif claim.args.get("essential"):
+        base = _("You worked as: %(work)s") % {"work": work}
+    else:
+        base = _("You may have done this as: %(work)s") % {"work": work}
+    if how.code == "same":
+        return base + "."
+    return _("%(base)s. There you learned “%(have)s”, which is close to it.") % {"base": base, "have": have}
+
+
+def left_out_text(code: str, count: int) -> str:
+    """How many vacancies a hard limit leaves out."""
+    match code:
+        case "too-far":
+            text = ngettext(
+                "%(count)d vacancy is farther away than you want to travel.",
+                "%(count)d vacancies are farther away than you want to travel.",
+                count,
+            )
+        case "other-hours":
+            text = ngettext(
+                "%(count)d vacancy asks other hours than you want.",
+                "%(count)d vacancies ask other hours than you want.",
+                count,
+            )
+        case _:
+            text = ngettext(
+                "%(count)d vacancy asks a diploma or licence that you have not told us about.",
+                "%(count)d vacancies ask a diploma or licence that you have not told us about.",
+                count,
+            )
+    return text % {"count": count}
+
+
+def why_found(reason: Reason) -> str:
+    """Why these words were taken to mean this."""
+    match reason.code:
+        case "exact" | "uri":
+            return _("These are your own words.")
+        case "spelling":
+            return _("Found although it was spelt differently.")
+        case "compound":
+            return _("Found as one word written in parts, or the other way round.")
+        case "other-language":
+            return _("Found by its name in another language.")
+        case "meaning":
+            return _("Found by its meaning.")
+    return _("Found by words that look like it.")
+
+
+def sum_sentence(have: int, asked: int, missing: list[str]) -> str:
+    """A match is a sentence before it is a number."""
+    told = _("You can already do %(have)s of the %(asked)s things this work asks.") % {"have": have, "asked": asked}
+    if not missing:
+        return told
+    return _("%(told)s What you miss most: %(missing)s.") % {"told": told, "missing": "; ".join(missing[:3])}
+
+
+def full(credit: int) -> bool:
+    """Whether credit is enough to say "you can do this"."""
+    return 2 * credit >= GRID
