@@ -236,7 +236,7 @@ class Answer:
         if wage is None:
             return None
         hours = self._person.hours or USUAL_HOURS
-        return {
+        row = {
             "p25": _euro(wage.p25),
             "p50": _euro(wage.p50),
             "p75": _euro(wage.p75),
@@ -250,6 +250,7 @@ class Answer:
             "fallback": wage.level != "group",
             "source": wage.source,
         }
+        return row | {"sentence": wording.pay_sentence(row)}
 
     def _known_demand(self, uri: str, isco: str) -> dict[str, Any]:
         known = self._demand.of(uri, isco)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -121,3 +123,18 @@ def sum_sentence(have: int, asked: int, missing: list[str]) -> str:
 def full(credit: int) -> bool:
     """Whether credit is enough to say "you can do this"."""
     return 2 * credit >= GRID
+
+
+def pay_sentence(wage: dict[str, Any]) -> str:
+    """Pay with its year and source, said honestly."""
+    text = _("Usual pay: about € %(month)s a month for %(hours)s hours (€ %(hour)s an hour); figures of %(year)s") % {
+        "month": number_format(wage["perMonth"], 0, force_grouping=True),
+        "hours": number_format(wage["hours"], 0),
+        "hour": number_format(wage["perHour"], 2),
+        "year": wage["year"],
+    }
+    if wage["indexedTo"] != wage["year"]:
+        text += _(", carried to %(year)s") % {"year": wage["indexedTo"]}
+    if wage["fallback"]:
+        text += _(", of the wider group “%(group)s”") % {"group": wage["group"]}
+    return text + f" ({wage['source']})."

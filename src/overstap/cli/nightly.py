@@ -1,0 +1,30 @@
+"""Jobs that run by the clock. Each is harmless to run twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from overstap.shared import clock
+
+# Sessions of visitors live eight hours, so erasing them once a night would let them live for up to thirty-two.
+JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
+    ("erase expired sessions", timedelta(minutes=10), SessionStore.clear_expired),
+)
+
+_last: dict[str, datetime] = {}
+
+
+def run_due_jobs() -> list[str]:
+    """Run every job whose time has come; returns their names."""
+    now = clock.now()
+    done = []
+    for name, every, job in JOBS:
+        last = _last.get(name)
+        if last is None or now - last >= every:
+            job()
+            _last[name] = now
+            done.append(name)
+    return done

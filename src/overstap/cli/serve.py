@@ -1,0 +1,131 @@
+"""Set up the database and starter data, then serve the pages and run the nightly jobs."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from io import StringIO
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+
+from django.core.management import call_command
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+from overstap.catalogue import snapshot
+from overstap.catalogue.starter.loading import load_starter
+from overstap.catalogue.starter.reading import read_starter
+from overstap.cli.nightly import run_due_jobs
+from overstap.config.wsgi import application
+from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
+
+JOB_EVERY = 60.0
+RESTART_AFTER = 1.0
+logger = logging.getLogger(__name__)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options; the environment gives the defaults."""
+    parser.add_argument("--host", default=os.environ.get("OVERSTAP_HOST", "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument("--workers", type=int, default=int(os.environ.get("OVERSTAP_WORKERS", "2")))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until told to stop."""
+    set_up()
+    print(f"Overstap: http://{options.host}:{options.port}/", file=sys.stderr, flush=True)
+    return supervise({"web": lambda: _web(options.host, options.port, options.workers), "nightly": _nightly})
+
+
+def set_up() -> None:
+    """Migrations, static files, starter catalogue, demo vacancies: each does nothing when it is done already."""
+    quiet = StringIO()
+    call_command("migrate", verbosity=0, interactive=False, stdout=quiet)
+    call_command("collectstatic", verbosity=0, interactive=False, stdout=quiet)
+    load_starter(read_starter())
+    if wants_demo():
+        load_demo_vacancies()
+    snapshot.prepare()
+
+
+def supervise(programs: dict[str, Callable[[], None]]) -> int:
+    """Run each program as a child; one that ends by itself is started again; SIGTERM and SIGINT stop all."""
+    connections.close_all()  # children must not share this process's connections
+    context = get_context("fork")
+    stopping = False
+
+    def stop(_signal: int, _frame: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    def start(name: str) -> BaseProcess:
+        child = context.Process(target=programs[name], name=f"overstap-{name}")
+        child.start()
+        return child
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    children = {name: start(name) for name in programs}
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    while not stopping:
+        for name, child in children.items():
+            child.join(timeout=0.2)
+            if not child.is_alive() and not stopping:
+                logger.error("%s ended with code %s; starting it again", name, child.exitcode)
+                time.sleep(RESTART_AFTER)
+                children[name] = start(name)
+    for child in children.values():
+        child.terminate()
+    for child in children.values():
+        child.join(timeout=20)
+    return 0
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with threads around the application of this process: workers share the loaded catalogue."""
+
+    def __init__(self, host: str, port: int, workers: int) -> None:
+        self._options = {
+            "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+            "workers": workers,
+            "threads": 4,
+            "worker_class": "gthread",
+            "preload_app": True,
+            "control_socket_disable": True,
+            "graceful_timeout": 10,
+            "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112
+            "loglevel": "warning",
+            # No access log: addresses of visitors are not kept.
+            "accesslog": None,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> object:
+        return application
+
+
+def _web(host: str, port: int, workers: int) -> None:
+    _Server(host, port, workers).run()
+
+
+def _nightly() -> None:
+    while True:
+        try:
+            run_due_jobs()
+        except Exception:
+            logger.exception("a job failed; it is tried again")
+        finally:
+            connections.close_all()
+        time.sleep(JOB_EVERY)
