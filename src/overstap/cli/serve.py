@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
@@ -21,7 +22,6 @@ from overstap.catalogue import snapshot
 from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
 from overstap.cli.nightly import run_due_jobs
-from overstap.config.wsgi import application
 from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 
 JOB_EVERY = 60.0
@@ -113,7 +113,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
                 self.cfg.set(name, value)
 
     def load(self) -> object:
-        return application
+        # Made here and not at import: static files must have been collected before.
+        return get_wsgi_application()
 
 
 def _web(host: str, port: int, workers: int) -> None:

@@ -39,7 +39,8 @@ def match(
 
     `credit`: what one skill counts for another, (s × s), 0–16 (`taxonomy.credit_matrix`). `maxima`: points per part,
     summing to SCALE (`part_maxima`). `without`: targets that are not to be proposed. At most `top` matches come back,
-    only targets that ask something known; everything a hard limit leaves out comes back with its reason. Raises
+    only targets for which the person brings something, or there would be nothing to explain; everything a hard limit
+    leaves out comes back with its reason. Raises
     ValueError when the shapes or the maxima do not fit.
     """
     if targets.weights.shape != (len(targets), credit.shape[0]):
@@ -54,10 +55,11 @@ def match(
         "hours": circumstances.hours(profile, targets, maxima["hours"]),
         "demand": circumstances.demand(targets, maxima["demand"]),
     }
-    skills = maxima["skills"] * coverage(targets, best) // (GRID * WEIGHT_SUM)
+    covered = coverage(targets, best)
+    skills = maxima["skills"] * covered // (GRID * WEIGHT_SUM)
     score = skills + sum(part.points for part in parts.values())
     left_out, open_to = _limits(profile, targets)
-    open_to &= np.diff(targets.weights.indptr) > 0
+    open_to &= covered > 0
     open_to[list(without)] = False
     matches = []
     for target in _best(score, targets.ids, open_to, top):

@@ -13,8 +13,6 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from overstap.catalogue.models import Municipality, Occupation, OccupationText, Origin
 from overstap.catalogue.wages import WageTable
@@ -22,8 +20,8 @@ from overstap.shared import clock
 from overstap.steps.employers.models import Vacancy
 
 FEED = "overstap-demo"
-PER_OCCUPATION_AND_REGION = 0.5
-"""Chance that an occupation has an opening in a region: with 40 occupations about 20 openings a region."""
+PER_OCCUPATION_AND_REGION = 0.4
+"""Chance that an occupation has an opening in a region: with 50 occupations about 20 openings a region."""
 HOURS = ((16, 24), (24, 32), (24, 36), (28, 32), (32, 36), (32, 40), (36, 40))
 OPEN_FOR = timedelta(days=365)
 
@@ -51,14 +49,13 @@ def load_demo_vacancies(seed: int = 2026) -> int:
         places.setdefault(municipality.region_id, []).append(municipality)
     rows: list[Vacancy] = []
     now = clock.now()
-    with translation.override("nl"):
-        for towns in places.values():
-            for occupation in work:
-                if rng.random() >= PER_OCCUPATION_AND_REGION:
-                    continue
-                rows.append(_vacancy(rng, occupation, titles[occupation.pk], rng.choice(towns), wages, len(rows) + 1))
-                rows[-1].imported_at = now
-                rows[-1].valid_through = clock.today() + OPEN_FOR
+    for towns in places.values():
+        for occupation in work:
+            if rng.random() >= PER_OCCUPATION_AND_REGION:
+                continue
+            rows.append(_vacancy(rng, occupation, titles[occupation.pk], rng.choice(towns), wages, len(rows) + 1))
+            rows[-1].imported_at = now
+            rows[-1].valid_through = clock.today() + OPEN_FOR
     with transaction.atomic():
         Vacancy.objects.bulk_create(rows, batch_size=500)
     return len(rows)
@@ -80,7 +77,7 @@ def _vacancy(
         external_id=f"demo-{number:05d}",
         title=title,
         language="nl",
-        employer=_("Example employer %(number)d") % {"number": rng.randint(1, 40)},
+        employer=f"Voorbeeldbedrijf {rng.randint(1, 40)}",
         occupation=occupation,
         place=town.name,
         lat=town.lat,
