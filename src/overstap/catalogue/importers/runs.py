@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from overstap.catalogue.models import ImportRun
+from overstap.catalogue.importers.sync import Changes
+from overstap.catalogue.models import CatalogueVersion, ImportRun, Source
+from overstap.catalogue.models.provenance import IMPORTED
 from overstap.shared import clock
 
 
@@ -14,22 +17,31 @@ def last_run(kind: str, **where: Any) -> ImportRun | None:
     return ImportRun.objects.filter(kind=kind, **where).order_by("-imported_at", "-pk").first()
 
 
-def record(
+def accept(
     kind: str,
+    changes: Changes,
     fingerprint: str,
     *,
     counts: Mapping[str, int],
-    report: Mapping[str, Any],
+    report: Mapping[str, Any] | None = None,
     release: str = "",
     languages: Sequence[str] = (),
 ) -> None:
-    """Write down an accepted import, within its transaction."""
+    """Write down an import that changed something, and let every server process see it. Within its transaction."""
+    CatalogueVersion.advance()
     ImportRun.objects.create(
         kind=kind,
         release=release,
         languages=list(languages),
         counts=dict(counts),
-        report=dict(report),
+        report={**asdict(changes), **(report or {})},
         fingerprint=fingerprint,
         imported_at=clock.now(),
     )
+
+
+def imported_source(kind: str, title: str, year: str = "") -> Source:
+    """The source that the rows of a user's own file cite; the starter catalogue leaves such rows alone."""
+    key = f"{IMPORTED}{kind}"
+    source, _created = Source.objects.update_or_create(key=key, defaults={"title": title[:300], "year": year[:40]})
+    return source

@@ -17,8 +17,8 @@ from overstap.catalogue.importers.esco.release import Release, in_order, parts
 from overstap.catalogue.importers.esco.writing import retiring, write_release
 from overstap.catalogue.importers.files import fingerprint, open_inputs
 from overstap.catalogue.importers.progress import Stage, quiet
-from overstap.catalogue.importers.runs import last_run, record
-from overstap.catalogue.models import CatalogueVersion, Occupation, OccupationText, Origin, Skill
+from overstap.catalogue.importers.runs import accept, last_run
+from overstap.catalogue.models import Occupation, OccupationText, Origin, Skill
 from overstap.shared.problems import BadInput
 
 READER = "esco 1"  # raise it when the same files should lead to other rows
@@ -60,7 +60,7 @@ def import_esco(
     before = last_run("esco")
     if before is not None and before.fingerprint == mark:
         return EscoImport(before.release, tuple(before.languages), **before.counts, changed=False)
-    new = read_release(files, contents, release)
+    new = read_release(files, contents, release, stage)
     contents.clear()
     if before is not None and parts(new.version) < parts(before.release) and not force:
         message = _("Release %(new)s is older than %(old)s, which is in force. To go back to it, add --force.")
@@ -97,17 +97,14 @@ def _write(new: Release, old_version: str, mark: str, stage: Stage) -> EscoImpor
     )
     if not changes and same:
         return result
-    CatalogueVersion.advance()
-    record(
+    accept(
         "esco",
+        changes,
         mark,
         release=new.version,
         languages=new.languages,
         counts={"occupations": result.occupations, "skills": result.skills, "relations": result.relations},
         report={
-            "created": changes.created,
-            "updated": changes.updated,
-            "deleted": changes.deleted,
             "skipped": result.skipped,
             "retired": result.retired,
             "references": [one.as_json() for one in references],

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from overstap.catalogue.importers.esco.release import Concept, Release, Text, in_order, version_of
 from overstap.catalogue.importers.files import InputFile
-from overstap.catalogue.importers.progress import Stage
+from overstap.catalogue.importers.progress import Advance, Stage
 from overstap.catalogue.importers.tables import Row, read_rows, shorten
 from overstap.shared.problems import BadInput
 
@@ -38,10 +38,11 @@ _ISCO = re.compile(r"C?(\d{4})")
 _TABLES = {name.lower(): name for name in (*NEEDED, "skillsHierarchy", *COLLECTIONS)}
 
 
-def read_release(files: Sequence[InputFile], contents: Mapping[str, bytes], given: str | None) -> Release:
+def read_release(files: Sequence[InputFile], contents: Mapping[str, bytes], given: str | None, stage: Stage) -> Release:
     """Take the files of one release together. Raises BadInput with file, line and column."""
     version = version_of(files, given)
-    return _Reader(files, contents).release(version)
+    with stage(_("Checking"), len(files)) as advance:
+        return _Reader(files, contents, advance).release(version)
 
 
 def recognised(files: Iterable[InputFile]) -> list[InputFile]:
@@ -83,9 +84,10 @@ def _language(file: InputFile) -> str:
 class _Reader:
     """The tables of one release, while they are put together."""
 
-    def __init__(self, files: Sequence[InputFile], contents: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Sequence[InputFile], contents: Mapping[str, bytes], advance: Advance) -> None:
         self.files = files
         self.contents = contents
+        self.advance = advance
         self.skipped: dict[str, int] = {}
 
     def release(self, version: str) -> Release:
@@ -118,8 +120,11 @@ class _Reader:
             skipped=self.skipped,
         )
 
-    def _named(self, table: str) -> list[InputFile]:
-        return [file for file in self.files if _table(file) == table]
+    def _named(self, table: str) -> Iterator[InputFile]:
+        for file in self.files:
+            if _table(file) == table:
+                yield file
+                self.advance(1)
 
     def _rows(self, file: InputFile, needed: Sequence[str], optional: Sequence[str] = ()) -> Iterator[Row]:
         return read_rows(file, self.contents[file.shown], needed, optional)

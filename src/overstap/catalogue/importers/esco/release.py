@@ -59,6 +59,16 @@ class Release:
     skipped: Mapping[str, int]
     """File → rows left out because they name a concept that the release does not hold."""
 
+    @property
+    def rows(self) -> int:
+        """How many rows it makes in the tables: what a progress bar counts to."""
+        concepts = [*self.occupations.values(), *self.skills.values()]
+        texts = [text for concept in concepts for text in concept.texts.values()]
+        names = sum(len(text.names) + len(text.hidden) for text in texts)
+        headings = sum(1 + len(group.texts) for _pillar, group in self.groups.values())
+        relations = len(self.broader) + len(self.asks) + len(self.needs)
+        return len(concepts) + len(texts) + names + headings + relations
+
 
 def version_of(files: Sequence[InputFile], given: str | None) -> str:
     """The release, from `--release` or the names of zips and folders ("… v1.2.0 …"). Raises BadInput."""

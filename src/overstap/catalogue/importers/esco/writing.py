@@ -35,7 +35,7 @@ def write_release(release: Release, *, same_release: bool, stage: Stage) -> Chan
 
     A concept that the release does not hold stays, with its texts, so that a passport can still show what it names.
     """
-    with stage(_("Writing"), 10) as advance:
+    with stage(_("Writing"), release.rows) as advance:
         return _Writer(release, same_release, advance).write()
 
 
@@ -88,7 +88,7 @@ class _Writer:
         delete: bool = True,
     ) -> None:
         self.changes += sync(rows, key, fields, wanted, always=always, delete=delete)
-        self.advance(1)
+        self.advance(len(wanted))
 
     def _occupations(self) -> None:
         self._retire(Occupation, self.release.occupations)
