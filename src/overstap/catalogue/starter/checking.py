@@ -371,14 +371,15 @@ def main(arguments: Sequence[str]) -> int:
     try:
         starter = read_starter(folder)
     except StarterError as error:
-        print(error)
+        sys.stdout.write(f"{error}\n")
         return 1
     problems = check(starter)
-    for problem in problems:
-        print(problem)
+    sys.stdout.writelines(f"{problem}\n" for problem in problems)
     if not problems:
-        print(f"no problems: {len(starter.occupations)} occupations, {len(starter.skills)} skills, ", end="")
-        print(f"{len(starter.demands)} legal demands, {len(starter.municipalities)} municipalities")
+        sys.stdout.write(
+            f"no problems: {len(starter.occupations)} occupations, {len(starter.skills)} skills, "
+            f"{len(starter.demands)} legal demands, {len(starter.municipalities)} municipalities\n"
+        )
     return 1 if problems else 0
 
 

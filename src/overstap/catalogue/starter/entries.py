@@ -33,7 +33,7 @@ class Where:
 
 
 class Entry:
-    """One table or line, read field by field; whoever is done calls `done`, which refuses fields nobody asked for."""
+    """One table or line, read field by field; every method raises StarterError where the value is not as it says."""
 
     def __init__(self, where: Where, values: Mapping[str, object]) -> None:
         self.where = where
@@ -41,6 +41,7 @@ class Entry:
         self._asked: set[str] = set()
 
     def error(self, name: str, message: str) -> StarterError:
+        """An error about the field `name` of this entry, for the caller to raise."""
         return StarterError(self.where.file, self.where.entry, name, message)
 
     def _take(self, name: str) -> object:
@@ -50,6 +51,7 @@ class Entry:
         return self._values[name]
 
     def text(self, name: str) -> str:
+        """A text, possibly empty, without spaces around it."""
         value = self._take(name)
         if not isinstance(value, str):
             raise self.error(name, f"should be text in quotes, not {value!r}")
@@ -58,6 +60,7 @@ class Entry:
         return value
 
     def texts(self, name: str, *, required: bool = True) -> tuple[str, ...]:
+        """A list of texts, none of them empty; () for a field that is absent and not required."""
         if not required and name not in self._values:
             self._asked.add(name)
             return ()
@@ -76,12 +79,14 @@ class Entry:
         return tuple(part.strip() for part in self.text("source").split(";") if part.strip())
 
     def flag(self, name: str) -> bool:
+        """True or false."""
         value = self._take(name)
         if not isinstance(value, bool):
             raise self.error(name, f"should be true or false, not {value!r}")
         return value
 
     def day(self, name: str) -> date:
+        """A date without a time."""
         value = self._take(name)
         # A TOML date-time is a date too in Python, but a demand holds for whole days.
         if type(value) is not date:
@@ -89,10 +94,12 @@ class Entry:
         return value
 
     def day_or_none(self, name: str) -> date | None:
+        """A date; None when the field is absent."""
         self._asked.add(name)
         return self.day(name) if name in self._values else None
 
     def whole(self, name: str) -> int:
+        """A whole number; from csv written in digits."""
         value = self._take(name)
         if isinstance(value, str):  # csv
             try:
@@ -104,10 +111,12 @@ class Entry:
         return value
 
     def whole_or_none(self, name: str) -> int | None:
+        """A whole number; None when the field is absent."""
         self._asked.add(name)
         return self.whole(name) if name in self._values else None
 
     def decimal(self, name: str) -> Decimal:
+        """A number from csv, exactly as written."""
         value = self.text(name)
         try:
             number = Decimal(value)
@@ -118,9 +127,11 @@ class Entry:
         return number
 
     def decimal_or_none(self, name: str) -> Decimal | None:
+        """A number from csv; None for an empty cell."""
         return self.decimal(name) if self.text(name) else None
 
     def done(self) -> None:
+        """Refuse what the file gives and nobody asked for: a misspelt or unknown field."""
         for name in self._values:
             if name not in self._asked:
                 raise self.error(name, "is not a field of this table; correct its name or leave it out")
