@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -43,6 +43,7 @@ class CatalogueRows:
     asks: Sequence[tuple[str, str, bool]]
     interests: Mapping[str, tuple[int, ...]]
     hourly_wage: Mapping[str, int]
+    not_proposed: Collection[str]
     occupation_names: Sequence[Name]
     occupation_groups: Mapping[str, Sequence[str]]
     skill_names: Sequence[Name]
@@ -72,6 +73,7 @@ def read_rows() -> CatalogueRows:
         asks=_asks(uri_of, skill_uri, {row[0] for row in occupations if row[3]}),
         interests=_interests(occupations),
         hourly_wage={uri: hourly[code] for uri, code in isco.items() if code in hourly},
+        not_proposed=set(Occupation.objects.filter(is_target=False).filter(LIVE).values_list("uri", flat=True)),
         occupation_names=_names(OccupationText, OccupationName, "occupation_id", uri_of),
         occupation_groups={uri: [code[:length] for length in (4, 3, 2, 1)] for uri, code in isco.items()},
         skill_names=_names(SkillText, SkillName, "skill_id", skill_uri),

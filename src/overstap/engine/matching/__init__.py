@@ -6,7 +6,8 @@ maxima of the parts are the person's own weights and sum to 10,000. What is not 
 """
 
 from overstap.engine.matching.coverage import best_credits, explain
-from overstap.engine.matching.rank import match
+from overstap.engine.matching.rank import Assessment, assess, match
+from overstap.engine.matching.spread import Proposal, spread
 from overstap.engine.matching.values import (
     GRID,
     PARTS,
@@ -28,17 +29,21 @@ __all__ = [
     "PARTS",
     "SCALE",
     "WEIGHT_SUM",
+    "Assessment",
     "Claim",
     "Credit",
     "LeftOut",
     "Match",
     "Part",
     "Profile",
+    "Proposal",
     "Result",
     "Targets",
+    "assess",
     "best_credits",
     "explain",
     "match",
     "part_maxima",
     "skill_weights",
+    "spread",
 ]

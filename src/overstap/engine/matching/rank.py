@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from scipy import sparse
 
 from overstap.engine.explained import Reason
 from overstap.engine.matching import circumstances
+from overstap.engine.matching.circumstances import Circumstance
 from overstap.engine.matching.coverage import best_credits, coverage, explain
 from overstap.engine.matching.values import (
     GRID,
@@ -26,6 +28,89 @@ from overstap.engine.matching.values import (
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Assessment:
+    """The scores of all targets, from which a few are then explained."""
+
+    profile: Profile
+    targets: Targets
+    maxima: Mapping[str, int]
+    score: NDArray[np.int64]
+    """(n,) 0 … SCALE."""
+    skills: NDArray[np.int64]
+    """(n,) points of the skills part."""
+    covered: NDArray[np.int64]
+    """(n,) 0 … GRID × WEIGHT_SUM: what the person brings of the skills asked."""
+    others: Mapping[str, Circumstance]
+    left_out: tuple[LeftOut, ...]
+    open_to: NDArray[np.bool_]
+    """(n,) no hard limit leaves the target out."""
+    best: NDArray[np.int64]
+    claim_of: NDArray[np.int64]
+
+    def ranked(self, *, top: int | None = None, without: Collection[int] = (), at_least: int = 1) -> list[int]:
+        """Targets from the highest score down, ties by id, at most `top`.
+
+        Only those open to the person of whose skills at least `at_least` (on the scale of `covered`) is there: with
+        nothing to bring there is nothing to explain.
+        """
+        candidates = self.open_to & (self.covered >= max(at_least, 1))
+        candidates[list(without)] = False
+        places = np.flatnonzero(candidates)
+        if top is not None and top < len(places):
+            # Everything from the score of the last place up, so that ties at the edge are still ordered by id.
+            edge = np.partition(self.score[places], len(places) - top)[len(places) - top]
+            places = places[self.score[places] >= edge]
+        ids = self.targets.ids
+        return sorted(places.tolist(), key=lambda place: (-int(self.score[place]), ids[place]))[:top]
+
+    def explained(self, target: int) -> Match:
+        """One target with its parts and what was found for each skill it asks."""
+        found = explain(self.targets, target, self.best, self.claim_of, self.profile.claims)
+        rows = [Part("skills", int(self.skills[target]), self.maxima["skills"], _skills_reason(found))]
+        rows += [
+            Part(kind, int(part.points[target]), self.maxima[kind], part.reason(target))
+            for kind, part in self.others.items()
+        ]
+        return Match(target, int(self.score[target]), tuple(rows), found)
+
+
+def assess(profile: Profile, targets: Targets, credit: sparse.csr_matrix, maxima: Mapping[str, int]) -> Assessment:
+    """Score every target.
+
+    `credit`: what one skill counts for another, (s × s), 0–16 (`taxonomy.credit_matrix`). `maxima`: points per part,
+    summing to SCALE (`part_maxima`). Raises ValueError when the shapes or the maxima do not fit.
+    """
+    if targets.weights.shape != (len(targets), credit.shape[0]):
+        raise ValueError(f"weights are {targets.weights.shape} for {len(targets)} targets and {credit.shape[0]} skills")
+    if set(maxima) != set(PARTS) or sum(maxima.values()) != SCALE:
+        raise ValueError(f"the maxima of the parts {', '.join(PARTS)} must sum to {SCALE}")
+    best, claim_of = best_credits(profile, credit)
+    others = {
+        "interest": circumstances.interest(profile, targets, maxima["interest"]),
+        "distance": circumstances.distance(profile, targets, maxima["distance"]),
+        "income": circumstances.income(profile, targets, maxima["income"]),
+        "hours": circumstances.hours(profile, targets, maxima["hours"]),
+        "demand": circumstances.demand(targets, maxima["demand"]),
+    }
+    covered = coverage(targets, best)
+    skills = maxima["skills"] * covered // (GRID * WEIGHT_SUM)
+    left_out, open_to = _limits(profile, targets)
+    return Assessment(
+        profile=profile,
+        targets=targets,
+        maxima=maxima,
+        score=skills + sum(part.points for part in others.values()),
+        skills=skills,
+        covered=covered,
+        others=others,
+        left_out=left_out,
+        open_to=open_to,
+        best=best,
+        claim_of=claim_of,
+    )
+
+
 def match(
     profile: Profile,
     targets: Targets,
@@ -35,50 +120,10 @@ def match(
     top: int,
     without: Collection[int] = (),
 ) -> Result:
-    """Rank `targets` for `profile`: highest score first, ties by id.
-
-    `credit`: what one skill counts for another, (s × s), 0–16 (`taxonomy.credit_matrix`). `maxima`: points per part,
-    summing to SCALE (`part_maxima`). `without`: targets that are not to be proposed. At most `top` matches come back,
-    only targets for which the person brings something, or there would be nothing to explain; everything a hard limit
-    leaves out comes back with its reason. Raises
-    ValueError when the shapes or the maxima do not fit.
-    """
-    if targets.weights.shape != (len(targets), credit.shape[0]):
-        raise ValueError(f"weights are {targets.weights.shape} for {len(targets)} targets and {credit.shape[0]} skills")
-    if set(maxima) != set(PARTS) or sum(maxima.values()) != SCALE:
-        raise ValueError(f"the maxima of the parts {', '.join(PARTS)} must sum to {SCALE}")
-    best, claim_of = best_credits(profile, credit)
-    parts = {
-        "interest": circumstances.interest(profile, targets, maxima["interest"]),
-        "distance": circumstances.distance(profile, targets, maxima["distance"]),
-        "income": circumstances.income(profile, targets, maxima["income"]),
-        "hours": circumstances.hours(profile, targets, maxima["hours"]),
-        "demand": circumstances.demand(targets, maxima["demand"]),
-    }
-    covered = coverage(targets, best)
-    skills = maxima["skills"] * covered // (GRID * WEIGHT_SUM)
-    score = skills + sum(part.points for part in parts.values())
-    left_out, open_to = _limits(profile, targets)
-    open_to &= covered > 0
-    open_to[list(without)] = False
-    matches = []
-    for target in _best(score, targets.ids, open_to, top):
-        found = explain(targets, target, best, claim_of, profile.claims)
-        rows = [Part("skills", int(skills[target]), maxima["skills"], _skills_reason(found))]
-        rows += [
-            Part(kind, int(part.points[target]), maxima[kind], part.reason(target)) for kind, part in parts.items()
-        ]
-        matches.append(Match(target, int(score[target]), tuple(rows), found))
-    return Result(tuple(matches), left_out)
-
-
-def _best(score: NDArray[np.int64], ids: tuple[str, ...], open_to: NDArray[np.bool_], top: int) -> list[int]:
-    candidates = np.flatnonzero(open_to)
-    if top < len(candidates):
-        # Everything from the score of the last place up, so that ties at the edge are still ordered by id.
-        edge = np.partition(score[candidates], len(candidates) - top)[len(candidates) - top]
-        candidates = candidates[score[candidates] >= edge]
-    return sorted((int(place) for place in candidates), key=lambda place: (-int(score[place]), ids[place]))[:top]
+    """The `top` targets for `profile`, explained; `without` are not to be proposed. See `assess` for the rest."""
+    assessment = assess(profile, targets, credit, maxima)
+    matches = tuple(assessment.explained(target) for target in assessment.ranked(top=top, without=without))
+    return Result(matches, assessment.left_out)
 
 
 def _skills_reason(found: tuple[Credit, ...]) -> Reason:

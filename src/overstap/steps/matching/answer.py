@@ -16,12 +16,11 @@ from overstap.engine.matching.circumstances import USUAL_HOURS
 from overstap.engine.taxonomy import credit_reason
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching import wording
-from overstap.steps.matching.bridge import VacancyTargets, permit
+from overstap.steps.matching.bridge import Ranked, VacancyTargets, field_of, permit
 from overstap.steps.matching.understanding import Understanding, Understood
 
 UNNAMED = Text("", "")
-SAME_FIELD = 2
-"""Occupations that share this many digits of their ISCO-08 code with past work are near it."""
+ALIKE = 5
 
 
 class Answer:
@@ -43,17 +42,18 @@ class Answer:
         self._demands = demands
         self._language = language
         self._near = {
-            snapshot.isco[snapshot.occupation_number[past.uri]][:SAME_FIELD]
+            field_of(snapshot.isco[snapshot.occupation_number[past.uri]])
             for past in understood.occupations
             if past.uri in snapshot.occupation_number
         }
 
-    def collect(self, occupations: Result, vacancies: Result, open_now: VacancyTargets) -> None:
+    def collect(self, occupations: Ranked, vacancies: Result, open_now: VacancyTargets) -> None:
         """Read the texts, levels and wages that the rows will need."""
         shown = [self._snapshot.occupations[found.target] for found in occupations.matches]
         shown += [open_now.uris[found.target] for found in vacancies.matches]
-        told = [*self._understood.occupations]
-        named = {*shown, *(uri for past in told for uri in (past.uri, *past.alternatives))}
+        alike = {self._snapshot.occupations[row] for rows in occupations.alike.values() for row in rows[:ALIKE]}
+        told = {uri for past in self._understood.occupations for uri in (past.uri, *past.alternatives)}
+        named = {*shown, *alike, *told}
         skills = {
             self._snapshot.skills[number]
             for found in (*occupations.matches, *vacancies.matches)
@@ -94,10 +94,12 @@ class Answer:
             for row in self._understood.unclear
         ]
 
-    def occupation(self, found: Match) -> dict[str, Any]:
-        """One ranked occupation."""
+    def occupation(self, found: Match, alike: Sequence[int]) -> dict[str, Any]:
+        """One ranked occupation; `alike` names others of its family that the person would fit nearly as well."""
         uri = self._snapshot.occupations[found.target]
-        return self._work_row(uri) | self._explained(found)
+        others = [self._snapshot.occupations[row] for row in alike[:ALIKE]]
+        named = [{"uri": other, "label": self._work.get(other, UNNAMED).label} for other in others]
+        return self._work_row(uri) | self._explained(found) | {"alike": named, "alikeCount": len(alike)}
 
     def vacancy(self, found: Match, open_now: VacancyTargets) -> dict[str, Any]:
         """One ranked vacancy."""
@@ -154,7 +156,7 @@ class Answer:
             "labelFallback": text.fallback,
             "about": text.text,
             "level": self._levels.get(uri),
-            "reach": "near" if isco[:SAME_FIELD] in self._near else "further",
+            "reach": "near" if field_of(isco) in self._near else "further",
             "legal": [self._legal(demand) for demand in queries.demands_for(self._demands, uri, isco)],
             "wage": self._wage(isco),
             "demand": self._known_demand(uri, isco),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,7 +17,20 @@ from overstap.catalogue.models import LegalDemand
 from overstap.catalogue.queries import demands_for
 from overstap.catalogue.snapshot import Snapshot
 from overstap.engine.explained import Reason
-from overstap.engine.matching import Claim, Profile, Result, Targets, match, part_maxima, skill_weights
+from overstap.engine.matching import (
+    GRID,
+    WEIGHT_SUM,
+    Claim,
+    Match,
+    Profile,
+    Result,
+    Targets,
+    assess,
+    match,
+    part_maxima,
+    skill_weights,
+    spread,
+)
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching.understanding import LEVELS, Understanding
 
@@ -25,6 +38,10 @@ ESSENTIAL_LEVEL = 13
 """What a past occupation says of a skill it asks: very probably there."""
 OPTIONAL_LEVEL = 7
 """… of a skill it asks of some: perhaps there."""
+BRINGS_AT_LEAST = GRID * WEIGHT_SUM // 20
+"""An occupation is proposed when the person brings a twentieth of what it asks, weighted: less is no start."""
+NEAR_PERCENT = 40
+"""Work in the field one comes from fills at most this part of the list."""
 WITHOUT_WAITING = {"conduct"}
 """Kinds of legal demand that anybody can ask for on the way in, such as a certificate of conduct (VOG)."""
 
@@ -80,15 +97,23 @@ def permit(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", text.casefold())
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Occupations that come forward, and per occupation the ones like it that stand behind (rows of the snapshot)."""
+
+    matches: tuple[Match, ...]
+    alike: Mapping[int, tuple[int, ...]]
+
+
 def rank_occupations(
     profile: Profile,
     snapshot: Snapshot,
     demand: DemandTable,
     *,
     wishes: Mapping[str, float],
-    without: Iterable[str],
+    past: Collection[str],
     top: int,
-) -> Result:
+) -> Ranked:
     """Occupations for a profile. No legal limit here: what the law asks can be reached, and is shown."""
     targets = Targets(
         ids=snapshot.occupations,
@@ -98,8 +123,21 @@ def rank_occupations(
         hourly_wage=snapshot.hourly_wage,
         demand=_demand_index(demand, zip(snapshot.occupations, snapshot.isco, strict=True)),
     )
-    rows = [snapshot.occupation_number[uri] for uri in without if uri in snapshot.occupation_number]
-    return match(profile, targets, snapshot.credit, part_maxima(wishes), top=top, without=rows)
+    left = {snapshot.occupation_number[uri] for uri in past if uri in snapshot.occupation_number}
+    assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
+    ranked = assessment.ranked(without=[*left, *snapshot.not_proposed], at_least=BRINGS_AT_LEAST)
+    fields = {field_of(snapshot.isco[row]) for row in left}
+    near = [field_of(isco) in fields for isco in snapshot.isco]
+    proposals = spread(ranked, snapshot.isco, near, top=top, near_at_most=max(1, top * NEAR_PERCENT // 100))
+    return Ranked(
+        tuple(assessment.explained(proposal.target) for proposal in proposals),
+        {proposal.target: proposal.alike for proposal in proposals},
+    )
+
+
+def field_of(isco: str) -> str:
+    """The field of work: ISCO-08 sub-major group, the armed forces being one field."""
+    return isco[:1] if isco.startswith("0") else isco[:2]
 
 
 def rank_vacancies(

@@ -37,7 +37,7 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
         demand = DemandTable(understood.place.region if understood.place else "")
         demands = demands_on(today)
         past = [occupation.uri for occupation in understood.occupations]
-        occupations = bridge.rank_occupations(person, snapshot, demand, wishes=wishes, without=past, top=top)
+        occupations = bridge.rank_occupations(person, snapshot, demand, wishes=wishes, past=past, top=top)
         open_now = bridge.vacancy_targets(snapshot, demands, today)
         vacancies = bridge.rank_vacancies(person, snapshot, demand, vacancies=open_now, wishes=wishes, top=top)
         answer = Answer(snapshot, person, understood, demand, demands, language)
@@ -48,7 +48,7 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
             "release": snapshot.release,
             "profile": answer.profile(given),
             "notUnderstood": answer.not_understood(),
-            "occupations": [answer.occupation(found) for found in occupations.matches],
+            "occupations": [answer.occupation(found, occupations.alike[found.target]) for found in occupations.matches],
             "vacancies": [answer.vacancy(found, open_now) for found in vacancies.matches],
             "leftOut": answer.left_out(left_out),
         }
