@@ -21,12 +21,12 @@ from overstap.engine.matching import (
     GRID,
     WEIGHT_SUM,
     Claim,
+    LeftOut,
     Match,
     Profile,
     Result,
     Targets,
     assess,
-    match,
     part_maxima,
     skill_weights,
     spread,
@@ -155,10 +155,13 @@ def rank_vacancies(
         for uri in vacancies.uris
     )
     targets = replace(vacancies.targets, demand=_demand_index(demand, work))
-    result = match(profile, targets, snapshot.credit, part_maxima(wishes), top=len(vacancies.numbers), without=())
+    assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
     first = {"network": 0, "imported": 1, "demo": 2}
-    ordered = sorted(result.matches, key=lambda found: first[vacancies.origins[found.target]])
-    return Result(tuple(ordered[:top]), result.left_out)
+    ranked = assessment.ranked(at_least=BRINGS_AT_LEAST)
+    ranked.sort(key=lambda row: first[vacancies.origins[row]])  # stable: by score within each origin
+    weak = np.flatnonzero(assessment.open_to & (assessment.covered < BRINGS_AT_LEAST)).tolist()
+    left_out = [*assessment.left_out, *(LeftOut(row, Reason("other-skills")) for row in weak)]
+    return Result(tuple(assessment.explained(row) for row in ranked[:top]), tuple(left_out))
 
 
 def _demand_index(table: DemandTable, work: Iterable[tuple[str, str]]) -> np.ndarray[Any, np.dtype[np.int16]]:

@@ -87,6 +87,12 @@ def left_out_text(code: str, count: int) -> str:
                 "%(count)d vacancies ask other hours than you want.",
                 count,
             )
+        case "other-skills":
+            text = ngettext(
+                "%(count)d vacancy asks hardly anything of what you can do now.",
+                "%(count)d vacancies ask hardly anything of what you can do now.",
+                count,
+            )
         case _:
             text = ngettext(
                 "%(count)d vacancy asks a diploma or licence that you have not told us about.",
