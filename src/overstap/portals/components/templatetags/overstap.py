@@ -1,0 +1,56 @@
+"""Amounts and addresses in templates, in the language of the page."""
+
+from __future__ import annotations
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.formats import number_format
+from django.utils.translation import get_language, override
+
+register = template.Library()
+
+
+def _money(amount: float, decimals: int) -> str:
+    text = number_format(amount, decimals, use_l10n=True, force_grouping=True)
+    return f"€ {text}" if get_language() == "nl" else f"€{text}"
+
+
+@register.filter
+def euro(amount: float) -> str:
+    """Whole euros: € 2.850 or €2,850."""
+    return _money(round(amount), 0)
+
+
+@register.filter
+def euro_cents(amount: float) -> str:
+    """Euros and cents: € 17,20 or €17.20."""
+    return _money(amount, 2)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A whole number with its thousands apart."""
+    return number_format(number, 0, use_l10n=True, force_grouping=True)
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: Context) -> list[dict[str, str]]:
+    """For each other language its code, its own name and the address of this same page in it."""
+    request: HttpRequest = context["request"]
+    match = request.resolver_match
+    name = match.view_name if match else "public:landing"
+    found = []
+    for code, title in settings.LANGUAGES:
+        if code != get_language():
+            with override(code):
+                try:
+                    address = reverse(name)
+                except NoReverseMatch:
+                    address = reverse("public:landing")
+            if request.GET:
+                address += f"?{request.GET.urlencode()}"
+            found.append({"code": code, "title": title, "address": address})
+    return found

@@ -1,0 +1,114 @@
+"""From the answer of the matching (advice/1) to what a page shows: groups, order, the sentence before the number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+NEAR = "near"
+IMPORTED = "imported"
+PART_NAMES = {
+    "skills": _("What you can do"),
+    "interest": _("What you like"),
+    "distance": _("Distance"),
+    "income": _("Income"),
+    "hours": _("Hours"),
+    "demand": _("Demand for people"),
+}
+NAMED_IN_SENTENCE = 2
+
+
+@dataclass(frozen=True)
+class Part:
+    """One bar: `share` of its maximum in whole percents."""
+
+    name: str
+    points: int
+    max: int
+    share: int
+    reason: str
+    known: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """One option. `id` names it within the page; `at` is what the matching said."""
+
+    id: str
+    at: Mapping[str, Any]
+    parts: Sequence[Part]
+    can: Sequence[Mapping[str, Any]]
+    missing: Sequence[Mapping[str, Any]]
+    unmet: Sequence[Mapping[str, Any]]
+    open: bool
+
+    @property
+    def named(self) -> list[str]:
+        """What is missed most, for the sentence."""
+        return [skill["label"] for skill in self.missing[:NAMED_IN_SENTENCE]]
+
+
+def card(target: Mapping[str, Any], *, opened: str) -> Card:
+    """One target of the answer as a card; `opened` is the id of the card whose details stay open."""
+    ident = f"v{target['id']}" if "id" in target else "w" + target["uri"].rstrip("/").rsplit("/", 1)[-1]
+    lacking = {skill["skill"] for skill in target["missing"]}
+    # What is known a little counts a little, but reads as missing: with the reason why it counts at all.
+    partly = {skill["skill"]: skill["claim"]["text"] for skill in target["credited"] if skill["skill"] in lacking}
+    missing = [{**skill, "partly": partly.get(skill["skill"], "")} for skill in target["missing"]]
+    return Card(
+        id=ident,
+        at=target,
+        parts=[_part(part) for part in target["parts"]],
+        can=[skill for skill in target["credited"] if skill["skill"] not in lacking],
+        missing=sorted(missing, key=lambda skill: (not skill["essential"], -skill["weight"], skill["label"])),
+        unmet=[demand for demand in target["legal"] if not demand["met"]],
+        open=ident == opened,
+    )
+
+
+def _part(part: Mapping[str, Any]) -> Part:
+    return Part(
+        name=str(PART_NAMES[part["kind"]]),
+        points=part["points"],
+        max=part["max"],
+        share=round(100 * part["points"] / part["max"]) if part["max"] else 0,
+        reason=part["reason"]["text"],
+        known=not part["reason"]["code"].endswith(("-unknown", "-not-told", "-none", "-flat")),
+    )
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the page shows under "work you could do". The order within a group is that of the matching."""
+
+    near: Sequence[Card]
+    further: Sequence[Card]
+    alphabetical: Sequence[Card]
+    network: Sequence[Card]
+    imported: Sequence[Card]
+
+    @property
+    def count(self) -> int:
+        """How many occupations."""
+        return len(self.alphabetical)
+
+    @property
+    def all(self) -> list[Card]:
+        """Every card once."""
+        return [*self.alphabetical, *self.network, *self.imported]
+
+
+def options(advice: Mapping[str, Any], *, opened: str) -> Options:
+    """All cards of an answer."""
+    occupations = [card(target, opened=opened) for target in advice["occupations"]]
+    vacancies = [card(target, opened=opened) for target in advice["vacancies"]]
+    return Options(
+        near=[one for one in occupations if one.at["reach"] == NEAR],
+        further=[one for one in occupations if one.at["reach"] != NEAR],
+        alphabetical=sorted(occupations, key=lambda one: str(one.at["label"]).casefold()),
+        network=[one for one in vacancies if one.at["origin"] != IMPORTED],
+        imported=[one for one in vacancies if one.at["origin"] == IMPORTED],
+    )

@@ -1,0 +1,16 @@
+"""Whether a visitor filled in something."""
+
+from __future__ import annotations
+
+from django import template
+from django.template import Context
+
+from overstap.portals.public import visitor
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def has_answers(context: Context) -> bool:
+    """Whether there are answers, so that the button to delete them must be there. False where nothing can be read."""
+    return "broken" not in context and visitor.present(context["request"])
