@@ -125,14 +125,14 @@ def main() -> int:
     if chosen.check:
         fresh = CATALOGUE.read_bytes() == po and compiled.exists() and compiled.read_bytes() == mo
         if not fresh:
-            print("translations are not up to date: run python scripts/messages.py", file=sys.stderr)
+            sys.stderr.write("translations are not up to date: run python scripts/messages.py\n")
         return 0 if fresh else 1
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     CATALOGUE.write_bytes(po)
     compiled.write_bytes(mo)
     for message in (missing := untranslated(catalogue)):
-        print(f"not translated: {message}", file=sys.stderr)
-    print(f"{len(rows(catalogue))} messages, {len(missing)} not translated", file=sys.stderr)
+        sys.stderr.write(f"not translated: {message}\n")
+    sys.stderr.write(f"{len(rows(catalogue))} messages, {len(missing)} not translated\n")
     return 0
 
 

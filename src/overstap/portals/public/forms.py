@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
 
 from overstap.portals.public import answers
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 MAX_JOBS = 12
 LICENCES = [(code, code) for code in ("AM", "A", "B", "BE", "C", "CE", "D", "T")]
