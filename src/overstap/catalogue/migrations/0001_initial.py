@@ -314,7 +314,13 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("starter", "Starter"), ("esco", "Esco"), ("onet", "onet")], max_length=10
+                        choices=[
+                            ("starter", "Starter"),
+                            ("esco", "Esco"),
+                            ("onet", "onet"),
+                            ("onet-group", "onet-group"),
+                        ],
+                        max_length=10,
                     ),
                 ),
                 (

@@ -73,7 +73,8 @@ class InterestScore(models.Model):
     social = models.PositiveSmallIntegerField()
     enterprising = models.PositiveSmallIntegerField()
     conventional = models.PositiveSmallIntegerField()
-    origin = models.CharField(max_length=10, choices=[*Origin.choices, ("onet", "onet")])
+    # onet-group: the occupation has no scores of its own in O*NET ("all other"); these are of its group
+    origin = models.CharField(max_length=10, choices=[*Origin.choices, ("onet", "onet"), ("onet-group", "onet-group")])
     source = models.ForeignKey("catalogue.Source", on_delete=models.PROTECT, related_name="+")
 
 
