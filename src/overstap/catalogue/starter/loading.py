@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from overstap.catalogue.importers.sync import Changes, sync
@@ -231,7 +231,13 @@ class _Loading:
         joined = {(x.isco,): (brc[x.brc], self._source_of(x)) for x in self.starter.isco_brc}
         self._sync_own(IscoBrc, ["isco"], ["brc_id", "source_id"], joined)
         wages = {(brc[x.brc], x.year): (x.p25, x.p50, x.p75, self._source_of(x)) for x in self.starter.wages}
-        self._sync_own(Wage, ["brc_id", "year"], ["p25", "p50", "p75", "source_id"], wages)
+        theirs = set(Wage.objects.filter(source__key__startswith=IMPORTED).values_list("year", flat=True))
+        self._sync(
+            Wage.objects.exclude(year__in=theirs),
+            ["brc_id", "year"],
+            ["p25", "p50", "p75", "source_id"],
+            {key: values for key, values in wages.items() if key[1] not in theirs},
+        )
         unused = Brc.objects.exclude(code__in=[code for (code,) in groups]).filter(wages=None, iscobrc=None)
         self.changes += Changes(deleted=unused.delete()[0])
         index = {(x.to_year,): (x.percent, self._source_of(x)) for x in self.starter.wage_index}
@@ -263,11 +269,9 @@ class _Loading:
         *,
         delete: bool = True,
     ) -> None:
-        """Sync the rows of the starter and leave those that a user imported over them."""
-        imported = Q(source__key__startswith=IMPORTED)
-        theirs = set(model.objects.filter(imported).values_list(*key))
-        ours = {k: values for k, values in wanted.items() if k not in theirs}
-        self._sync(model.objects.exclude(imported), key, fields, ours, delete=delete)
+        """Sync the rows of the starter; where a user imported the same table, the starter stands back."""
+        if not model.objects.filter(source__key__startswith=IMPORTED).exists():
+            self._sync(model.objects.all(), key, fields, wanted, delete=delete)
 
 
 def _ids(model: Any, column: str) -> dict[str, int]:
