@@ -20,8 +20,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from overstap.catalogue.importers.demand import import_demand
 from overstap.catalogue.importers.esco import EscoImport, import_esco
+from overstap.catalogue.importers.interests import import_interests
 from overstap.catalogue.importers.progress import Advance
+from overstap.catalogue.importers.regions import import_regions
+from overstap.catalogue.importers.wages import import_wages
 from overstap.shared.problems import BadInput
 
 DONE, BAD_INPUT = 0, 3
@@ -36,6 +40,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     esco.add_argument("--release", metavar="R", help="the release, like 1.2.0, when file names do not say it")
     esco.add_argument("--force", action="store_true", help="also import a release older than the one in force")
+    regions = _kind(kinds, "regions", _regions, "tables of municipalities and postcodes (csv), maps (GeoJSON), folders")
+    regions.add_argument("--force", action="store_true", help="accept a table that leaves out many municipalities")
+    wages = _kind(
+        kinds, "wages", _wages, "the crosswalk from ISCO to BRC and the wage quartiles (csv), or their folder"
+    )
+    wages.add_argument("--year", type=int, help="the year of the wages, when the file does not say it")
+    interests = _kind(kinds, "interests", _interests, "O*NET's Interests.xlsx and the ESCO–O*NET crosswalk (csv)")
+    demand = _kind(kinds, "demand", _demand, "csv with region, key, key_kind, period, openings and tension")
+    for parser_of_kind in (regions, wages, interests, demand):
+        parser_of_kind.add_argument("--source", default="", help="the title under which the figures are cited")
+    for parser_of_kind in (regions, interests):
+        parser_of_kind.add_argument("--year", default="", help="the year of the figures")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -72,6 +88,46 @@ def _esco(options: argparse.Namespace) -> Summary:
         _say(_("ESCO %(release)s was already in force with these files; nothing changed.") % {"release": done.release})
     _report(done)
     return done.summary()
+
+
+def _regions(options: argparse.Namespace) -> Summary:
+    done = import_regions(options.paths, force=options.force, source=options.source, year=options.year, stage=_bar)
+    if done.kept:
+        text = ngettext(
+            "%(count)d municipality is not in the table but stays, because other data lies in it: %(codes)s",
+            "%(count)d municipalities are not in the table but stay, because other data lies in them: %(codes)s",
+            len(done.kept),
+        )
+        _say(text % {"count": len(done.kept), "codes": ", ".join(done.kept)})
+    return _counts(done.counts, changed=done.changed)
+
+
+def _wages(options: argparse.Namespace) -> Summary:
+    done = import_wages(options.paths, source=options.source, year=options.year, stage=_bar)
+    return _counts(done.counts, changed=done.changed)
+
+
+def _interests(options: argparse.Namespace) -> Summary:
+    done = import_interests(options.paths, source=options.source, year=options.year, stage=_bar)
+    if unknown := done.counts["unknown"]:
+        text = ngettext(
+            "%(count)d occupation of the crosswalk is not in the catalogue; it was left out.",
+            "%(count)d occupations of the crosswalk are not in the catalogue; they were left out.",
+            unknown,
+        )
+        _say(text % {"count": unknown})
+    return _counts(done.counts, changed=done.changed)
+
+
+def _demand(options: argparse.Namespace) -> Summary:
+    done = import_demand(options.paths, source=options.source, stage=_bar)
+    return _counts(done.counts, changed=done.changed)
+
+
+def _counts(counts: Summary, *, changed: bool) -> Summary:
+    if not changed:
+        _say(_("All of this was there already; nothing changed."))
+    return counts
 
 
 def _report(done: EscoImport) -> None:

@@ -7,6 +7,7 @@ reading, because a table of contents can lie (a "zip bomb": David Fifield, A bet
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import stat
 import zipfile
@@ -15,9 +16,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from django.utils.translation import gettext as _
 
+from overstap.catalogue.importers.progress import Stage
 from overstap.shared.problems import BadInput
 
 MAX_FILES = 2_000  # in one folder or zip; a language of ESCO has 19
@@ -60,6 +63,18 @@ def open_inputs(paths: Sequence[Path], suffixes: Sequence[str]) -> list[InputFil
     return found
 
 
+def read_all(files: Sequence[InputFile], stage: Stage, *context: str) -> tuple[dict[str, bytes], str]:
+    """The bytes of all files by their shown name, and a fingerprint of them and `context` together."""
+    contents: dict[str, bytes] = {}
+    with stage(_("Reading"), sum(file.size for file in files)) as advance:
+        for file in files:
+            content = file.read()
+            # Every language of ESCO brings its own copy of the relations, 22 MB each: keep one.
+            contents[file.shown] = next((kept for kept in contents.values() if kept == content), content)
+            advance(file.size)
+    return contents, _fingerprint(contents.values(), *context)
+
+
 def unreadable(path: Path, error: OSError) -> BadInput:
     """What the operating system says, as a refusal that names the file."""
     if isinstance(error, FileNotFoundError):
@@ -68,7 +83,7 @@ def unreadable(path: Path, error: OSError) -> BadInput:
     return BadInput(_("This cannot be read (%(reason)s).") % {"reason": reason}, file=str(path))
 
 
-def fingerprint(contents: Iterable[bytes], *context: str) -> str:
+def _fingerprint(contents: Iterable[bytes], *context: str) -> str:
     """SHA-256 over the contents, whatever their order and names, and whatever else decides the result."""
     digests = sorted(hashlib.sha256(content).hexdigest() for content in contents)
     return hashlib.sha256("\n".join([*context, *digests]).encode()).hexdigest()
@@ -104,25 +119,35 @@ def _open_folder(folder: Path, suffixes: Sequence[str]) -> list[InputFile]:
     return found
 
 
-def _open_zip(path: Path, suffixes: Sequence[str]) -> list[InputFile]:
+def check_package(shown: str, content: bytes) -> None:
+    """Refuse a file that is a zip inside (xlsx) when it is damaged or a bomb, before a library opens it."""
+    _entries(shown, io.BytesIO(content))
+
+
+def _entries(shown: str, archive_file: Path | IO[bytes]) -> list[zipfile.ZipInfo]:
+    """What the table of contents promises, when it is safe."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(archive_file) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError) as error:
-        raise _damaged(path) from error
+        raise _damaged(shown) from error
     if len(entries) > MAX_FILES:
-        raise BadInput(_too_many(MAX_FILES), file=str(path))
+        raise BadInput(_too_many(MAX_FILES), file=shown)
     files = [entry for entry in entries if not entry.is_dir()]
     seen: set[str] = set()
     for entry in files:
-        _check_entry(path, entry)
+        _check_entry(shown, entry)
         if entry.filename in seen:
             message = _("The zip holds this file twice. Download it again.")
-            raise BadInput(message, file=f"{path}: {entry.filename}")
+            raise BadInput(message, file=f"{shown}: {entry.filename}")
         seen.add(entry.filename)
     total = sum(entry.file_size for entry in files)
     if total > MAX_TOTAL:
-        raise BadInput(_too_big(total, MAX_TOTAL), file=str(path))
+        raise BadInput(_too_big(total, MAX_TOTAL), file=shown)
+    return files
+
+
+def _open_zip(path: Path, suffixes: Sequence[str]) -> list[InputFile]:
     return [
         InputFile(
             shown=f"{path.name}: {entry.filename}",
@@ -131,15 +156,15 @@ def _open_zip(path: Path, suffixes: Sequence[str]) -> list[InputFile]:
             size=entry.file_size,
             read=partial(_read_entry, path, entry.filename),
         )
-        for entry in sorted(files, key=lambda entry: entry.filename)
+        for entry in sorted(_entries(str(path), path), key=lambda entry: entry.filename)
         if _is(entry.filename, suffixes)
         and not entry.filename.startswith("__MACOSX/")
         and not PurePosixPath(entry.filename).name.startswith(".")
     ]
 
 
-def _check_entry(path: Path, entry: zipfile.ZipInfo) -> None:
-    shown = f"{path}: {entry.filename}"
+def _check_entry(archive: str, entry: zipfile.ZipInfo) -> None:
+    shown = f"{archive}: {entry.filename}"
     parts = re.split(r"[/\\]", entry.filename)
     if ".." in parts or entry.filename.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", entry.filename):
         raise BadInput(_("The zip wants to write outside its own folder. Do not trust it."), file=shown)
@@ -164,9 +189,9 @@ def _read_entry(path: Path, name: str) -> bytes:
     except OSError as error:
         raise unreadable(path, error) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
-        raise _damaged(path, name) from error
+        raise _damaged(f"{path}: {name}") from error
     if len(content) != size:
-        raise _damaged(path, name)
+        raise _damaged(f"{path}: {name}")
     return content
 
 
@@ -185,9 +210,8 @@ def _is(name: str, suffixes: Iterable[str]) -> bool:
     return name.lower().endswith(tuple(suffixes))
 
 
-def _damaged(path: Path, name: str = "") -> BadInput:
-    message = _("This is not a zip, or it was cut off or damaged on the way. Download it again.")
-    return BadInput(message, file=f"{path}: {name}" if name else str(path))
+def _damaged(shown: str) -> BadInput:
+    return BadInput(_("This is not a zip, or it was cut off or damaged on the way. Download it again."), file=shown)
 
 
 def _too_big(size: int, limit: int) -> str:

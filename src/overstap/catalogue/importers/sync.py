@@ -82,6 +82,11 @@ def create(model: type[M], objects: Iterable[M]) -> int:
     return count + len(batch)
 
 
+def delete_free(rows: QuerySet[M]) -> Changes:
+    """Delete the rows that nothing protects; the others stay."""
+    return Changes(deleted=_delete(rows, list(rows.values_list("pk", flat=True))))
+
+
 def _delete(rows: QuerySet[M], pks: Sequence[Any]) -> int:
     deleted = 0
     for start in range(0, len(pks), 500):

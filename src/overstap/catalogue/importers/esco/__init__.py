@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from overstap.catalogue.importers.esco.reading import load, read_release, recognised
+from overstap.catalogue.importers.esco.reading import read_release, recognised
 from overstap.catalogue.importers.esco.references import Reference, references_to
 from overstap.catalogue.importers.esco.release import Release, in_order, parts
 from overstap.catalogue.importers.esco.writing import retiring, write_release
-from overstap.catalogue.importers.files import fingerprint, open_inputs
+from overstap.catalogue.importers.files import open_inputs, read_all
 from overstap.catalogue.importers.progress import Stage, quiet
 from overstap.catalogue.importers.runs import accept, last_run
 from overstap.catalogue.models import Occupation, OccupationText, Origin, Skill
@@ -55,8 +55,7 @@ def import_esco(
 ) -> EscoImport:
     """Import the zips or folders of one release, one or more languages. Raises BadInput; then nothing was changed."""
     files = recognised(open_inputs(paths, [".csv"]))
-    contents = load(files, stage)
-    mark = fingerprint(contents.values(), READER, release or "")
+    contents, mark = read_all(files, stage, READER, release or "")
     before = last_run("esco")
     if before is not None and before.fingerprint == mark:
         return EscoImport(before.release, tuple(before.languages), **before.counts, changed=False)

@@ -58,19 +58,6 @@ def recognised(files: Iterable[InputFile]) -> list[InputFile]:
     return known
 
 
-def load(files: Sequence[InputFile], stage: Stage) -> dict[str, bytes]:
-    """The bytes of the files by their shown name."""
-    contents: dict[str, bytes] = {}
-    with stage(_("Reading"), sum(file.size for file in files)) as advance:
-        for file in files:
-            content = file.read()
-            # Every language brings its own copy of the relations, 22 MB each: keep one.
-            twin = next((kept for kept in contents.values() if kept == content), content)
-            contents[file.shown] = twin
-            advance(file.size)
-    return contents
-
-
 def _table(file: InputFile) -> str:
     match = _NAME.fullmatch(file.name)
     return _TABLES[match.group(1).lower()] if match else ""
@@ -325,6 +312,8 @@ def _isco(row: Row) -> str:
 
 
 def _short(row: Row, column: str, text: str) -> str:
+    """A name on one line."""
+    text = " ".join(text.split())
     if len(text) > MAX_LABEL:
         message = _("A name of %(length)d characters; more than %(limit)d cannot be right. Is a quote not closed?")
         raise row.problem(message % {"length": len(text), "limit": MAX_LABEL}, column)
