@@ -57,7 +57,7 @@ class Assessment:
         candidates = self.open_to & (self.covered >= max(at_least, 1))
         candidates[list(without)] = False
         places = np.flatnonzero(candidates)
-        if top is not None and top < len(places):
+        if top is not None and 0 < top < len(places):
             # Everything from the score of the last place up, so that ties at the edge are still ordered by id.
             edge = np.partition(self.score[places], len(places) - top)[len(places) - top]
             places = places[self.score[places] >= edge]
