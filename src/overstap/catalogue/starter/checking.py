@@ -326,8 +326,10 @@ def _wage_index(starter: Starter) -> Iterator[Problem]:
     wage_year = max((row.year for row in starter.wages), default=None)
     years = {step.from_year for step in steps}
     last = max(years, default=None)
-    if wage_year is None or last is None:
-        yield Problem("wages.csv, wage_index.csv", "", "", "have no lines; add the wages and the yearly growth since")
+    if wage_year is None:
+        yield Problem("wages.csv", "", "", "has no lines; add the wages of each BRC group")
+    elif last is None:
+        yield Problem("wage_index.csv", "", "", f"has no lines; add the growth of wages since {wage_year}")
     elif missing := [year for year in range(wage_year, last + 1) if year not in years]:
         yield Problem("wage_index.csv", "", "from_year", f"has no line for {missing}; add the growth of that year")
 
