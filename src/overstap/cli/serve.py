@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from multiprocessing.process import BaseProcess
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
 from overstap.catalogue import snapshot
@@ -37,7 +39,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until told to stop."""
+    """Serve until told to stop; 3 when the port is taken."""
+    if not _free(options.host, options.port):
+        message = _("Port %(port)d is used by another program. Choose another one: PORT=%(other)d ./run")
+        print(message % {"port": options.port, "other": options.port + 1}, file=sys.stderr)
+        return 3
     set_up()
     print(f"Overstap: http://{options.host}:{options.port}/", file=sys.stderr, flush=True)
     return supervise({"web": lambda: _web(options.host, options.port, options.workers), "nightly": _nightly})
@@ -52,6 +58,16 @@ def set_up() -> None:
     if wants_demo():
         load_demo_vacancies()
     snapshot.prepare()
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def supervise(programs: dict[str, Callable[[], None]]) -> int:
