@@ -142,5 +142,8 @@ def pay_sentence(wage: dict[str, Any]) -> str:
     if wage["indexedTo"] != wage["year"]:
         text += _(", carried to %(year)s") % {"year": wage["indexedTo"]}
     if wage["fallback"]:
-        text += _(", of the wider group “%(group)s”") % {"group": wage["group"]}
+        if wage["group"]:
+            text += _(", of the wider group “%(group)s”") % {"group": wage["group"]}
+        else:
+            text += _(", of a wider group of occupations")
     return text + f" ({wage['source']})."

@@ -1,0 +1,25 @@
+"""One starter catalogue with demo vacancies for all tests of a module, undone at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from overstap.catalogue.starter.loading import load_starter
+from overstap.catalogue.starter.reading import read_starter
+from overstap.shared import clock
+from overstap.steps.employers.demo import load_demo_vacancies
+
+
+@pytest.fixture(scope="module")
+def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The shipped catalogue and the demo vacancies, on a day that stands still."""
+    with django_db_blocker.unblock(), clock.moved_to(datetime(2026, 11, 21, 9, tzinfo=UTC)), transaction.atomic():
+        load_starter(read_starter())
+        load_demo_vacancies()
+        yield
+        transaction.set_rollback(True)
