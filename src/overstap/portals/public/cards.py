@@ -41,14 +41,25 @@ class Card:
     at: Mapping[str, Any]
     parts: Sequence[Part]
     can: Sequence[Mapping[str, Any]]
-    missing: Sequence[Mapping[str, Any]]
+    needed: Sequence[Mapping[str, Any]]
+    useful: Sequence[Mapping[str, Any]]
     unmet: Sequence[Mapping[str, Any]]
     open: bool
 
     @property
     def named(self) -> list[str]:
         """What is missed most, for the sentence."""
-        return [skill["label"] for skill in self.missing[:NAMED_IN_SENTENCE]]
+        return [skill["label"] for skill in self.needed[:NAMED_IN_SENTENCE]]
+
+    @property
+    def known_parts(self) -> list[Part]:
+        """The bars."""
+        return [part for part in self.parts if part.known]
+
+    @property
+    def unknown_parts(self) -> list[Part]:
+        """What does not count, because it is not known."""
+        return [part for part in self.parts if not part.known]
 
 
 def card(target: Mapping[str, Any], *, opened: str) -> Card:
@@ -57,13 +68,15 @@ def card(target: Mapping[str, Any], *, opened: str) -> Card:
     lacking = {skill["skill"] for skill in target["missing"]}
     # What is known a little counts a little, but reads as missing: with the reason why it counts at all.
     partly = {skill["skill"]: skill["claim"]["text"] for skill in target["credited"] if skill["skill"] in lacking}
-    missing = [{**skill, "partly": partly.get(skill["skill"], "")} for skill in target["missing"]]
+    heaviest_first = sorted(target["missing"], key=lambda skill: (-skill["weight"], skill["label"]))
+    missing = [{**skill, "partly": partly.get(skill["skill"], "")} for skill in heaviest_first]
     return Card(
         id=ident,
         at=target,
         parts=[_part(part) for part in target["parts"]],
         can=[skill for skill in target["credited"] if skill["skill"] not in lacking],
-        missing=sorted(missing, key=lambda skill: (not skill["essential"], -skill["weight"], skill["label"])),
+        needed=[skill for skill in missing if skill["essential"]],
+        useful=[skill for skill in missing if not skill["essential"]],
         unmet=[demand for demand in target["legal"] if not demand["met"]],
         open=ident == opened,
     )
