@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 
-class BadInput(Exception):
+class BadInput(Exception):  # noqa: N818 - it names what was given, not a fault of the program
     """Input that cannot be accepted; nothing was changed.
 
     `message` is a sentence in the user's language that says what to do. `file`, `line` (1-based, the header is line 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from overstap.portals.public.gate import general
-from overstap.shared.privacy import LIBRARY_TABLES, Personal, PrivacyRule
+from overstap.shared.privacy import Personal, rules
 
 
 @general
@@ -37,11 +36,9 @@ class Kept:
 
 def register() -> list[Kept]:
     """Every table with people in it, from the rules that the tables themselves carry."""
-    rules: dict[str, PrivacyRule] = dict(LIBRARY_TABLES)
-    rules |= {model._meta.label: rule for model in apps.get_models() if (rule := getattr(model, "privacy", None))}
     return [
         Kept(table, _(rule.purpose), _(rule.ground), period(rule.retention), _(rule.export), _(rule.erasure))
-        for table, rule in sorted(rules.items())
+        for table, rule in sorted(rules().items())
         if isinstance(rule, Personal)
     ]
 
