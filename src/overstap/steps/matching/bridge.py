@@ -40,6 +40,8 @@ OPTIONAL_LEVEL = 7
 """… of a skill it asks of some: perhaps there."""
 BRINGS_AT_LEAST = GRID * WEIGHT_SUM // 20
 """An occupation is proposed when the person brings a twentieth of what it asks, weighted: less is no start."""
+FURTHER_SHARE = 4
+"""Of work in other fields, proposals for which the person brings less than a quarter of the best one are left out."""
 NEAR_PERCENT = 40
 """Work in the field one comes from fills at most this part of the list."""
 WITHOUT_WAITING = {"conduct"}
@@ -105,6 +107,18 @@ class Ranked:
     alike: Mapping[int, tuple[int, ...]]
 
 
+def occupation_targets(snapshot: Snapshot) -> Targets:
+    """All occupations of a catalogue as targets, demand unknown."""
+    return Targets(
+        ids=snapshot.occupations,
+        weights=snapshot.weights,
+        essential=snapshot.essential,
+        interests=snapshot.interests,
+        hourly_wage=snapshot.hourly_wage,
+        demand=np.full(len(snapshot.occupations), -1, dtype=np.int16),
+    )
+
+
 def rank_occupations(
     profile: Profile,
     snapshot: Snapshot,
@@ -115,19 +129,15 @@ def rank_occupations(
     top: int,
 ) -> Ranked:
     """Occupations for a profile. No legal limit here: what the law asks can be reached, and is shown."""
-    targets = Targets(
-        ids=snapshot.occupations,
-        weights=snapshot.weights,
-        essential=snapshot.essential,
-        interests=snapshot.interests,
-        hourly_wage=snapshot.hourly_wage,
-        demand=_demand_index(demand, zip(snapshot.occupations, snapshot.isco, strict=True)),
-    )
+    index = _demand_index(demand, zip(snapshot.occupations, snapshot.isco, strict=True))
+    targets = replace(occupation_targets(snapshot), demand=index)
     left = {snapshot.occupation_number[uri] for uri in past if uri in snapshot.occupation_number}
     assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
-    ranked = assessment.ranked(without=[*left, *snapshot.not_proposed], at_least=BRINGS_AT_LEAST)
     fields = {field_of(snapshot.isco[row]) for row in left}
     near = [field_of(isco) in fields for isco in snapshot.isco]
+    ranked = assessment.ranked(without=[*left, *snapshot.not_proposed], at_least=BRINGS_AT_LEAST)
+    best = max((int(assessment.covered[row]) for row in ranked if not near[row]), default=0)
+    ranked = [row for row in ranked if near[row] or assessment.covered[row] * FURTHER_SHARE >= best]
     proposals = spread(ranked, snapshot.isco, near, top=top, near_at_most=max(1, top * NEAR_PERCENT // 100))
     return Ranked(
         tuple(assessment.explained(proposal.target) for proposal in proposals),
