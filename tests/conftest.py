@@ -15,6 +15,18 @@ REQUIRED = {name for name in os.environ.get("OVERSTAP_TEST_REQUIRE", "").split("
 A_DAY = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
+DATABASE_FIXTURES = {"django_db_setup", "db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that `./test` can run it on the other database too (-m database)."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+            item.add_marker(pytest.mark.database)
+
+
 def absent(name: str, reason: str) -> None:
     """Skip with a reason, or fail where this machine promised to have it (OVERSTAP_TEST_REQUIRE)."""
     if name in REQUIRED:

@@ -1,13 +1,26 @@
-"""The settings of the tests: the real ones, with files of their own."""
+"""The settings of the tests: the real ones, with files and a database of their own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("OVERSTAP_HOME", tempfile.mkdtemp(prefix="overstap-test-"))
+if "OVERSTAP_TEST_HOME" not in os.environ:
+    # Programs that a test starts get the same folder; it goes when the tests are over.
+    os.environ["OVERSTAP_TEST_HOME"] = tempfile.mkdtemp(prefix="overstap-test-")
+    atexit.register(shutil.rmtree, os.environ["OVERSTAP_TEST_HOME"], ignore_errors=True)
+os.environ["OVERSTAP_HOME"] = os.environ["OVERSTAP_TEST_HOME"]
 os.environ.setdefault("OVERSTAP_SECRET_KEY", "only-for-tests")
 os.environ["DATABASE_URL"] = os.environ.get("OVERSTAP_TEST_DATABASE_URL", "")
 
-from overstap.config.settings import *  # noqa: E402, F403
+from overstap.config.settings import *
+from overstap.config.settings import DATABASES, OVERSTAP_HOME
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in use: a database in memory locks in other ways and cannot be shared between processes.
+    DATABASES["default"]["TEST"] = {"NAME": str(OVERSTAP_HOME / "test.sqlite3")}
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_overstap_{os.getpid()}"}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
