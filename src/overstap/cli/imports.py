@@ -20,15 +20,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from overstap.catalogue import snapshot
 from overstap.catalogue.importers.demand import import_demand
 from overstap.catalogue.importers.esco import EscoImport, import_esco
 from overstap.catalogue.importers.interests import import_interests
 from overstap.catalogue.importers.progress import Advance
 from overstap.catalogue.importers.regions import import_regions
 from overstap.catalogue.importers.wages import import_wages
+from overstap.catalogue.models import CatalogueVersion
+from overstap.catalogue.queries import CatalogueMissing
 from overstap.shared.problems import BadInput
+from overstap.steps.employers.importing import import_vacancies
 
-DONE, BAD_INPUT = 0, 3
+DONE, BAD_INPUT, CATALOGUE_MISSING = 0, 3, 4
+SHOWN = 20  # complaints shown in full
 Summary = Mapping[str, Any]
 
 
@@ -48,6 +53,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     wages.add_argument("--year", type=int, help="the year of the wages, when the file does not say it")
     interests = _kind(kinds, "interests", _interests, "O*NET's Interests.xlsx and the ESCO–O*NET crosswalk (csv)")
     demand = _kind(kinds, "demand", _demand, "csv with region, key, key_kind, period, openings and tension")
+    vacancies = _kind(kinds, "vacancies", _vacancies, "job postings: JSON-LD (json, jsonl, html) or csv, or a folder")
+    vacancies.add_argument("--feed", default="", help="the name of the feed that these replace (default: the file's)")
+    vacancies.add_argument("--skip-bad", action="store_true", help="leave out what cannot be read, and say what")
     for parser_of_kind in (regions, wages, interests, demand):
         parser_of_kind.add_argument("--source", default="", help="the title under which the figures are cited")
     for parser_of_kind in (regions, interests):
@@ -59,16 +67,22 @@ def run(options: argparse.Namespace) -> int:
     handler: Callable[[argparse.Namespace], Summary] = options.handler
     try:
         _prepare_tables()
+        version = CatalogueVersion.current()
         summary = handler(options)
+        if CatalogueVersion.current() != version:
+            _prepare_answers()
     except BadInput as problem:
         _say(str(problem))
         _say(_("Nothing was changed."))
         return BAD_INPUT
+    except CatalogueMissing:
+        _say(_("There is no catalogue yet to understand this with. Start Overstap once, or import ESCO first."))
+        return CATALOGUE_MISSING
     except DatabaseError as error:
         _say(_("The database does not accept the import (%(reason)s). Nothing was changed.") % {"reason": error})
         _say(_("Check that no other import is running, that the database may be written and that the disk has room."))
         return BAD_INPUT
-    print(json.dumps(summary, ensure_ascii=False))
+    print(json.dumps(summary, ensure_ascii=False), flush=True)
     return DONE
 
 
@@ -124,6 +138,23 @@ def _demand(options: argparse.Namespace) -> Summary:
     return _counts(done.counts, changed=done.changed)
 
 
+def _vacancies(options: argparse.Namespace) -> Summary:
+    done = import_vacancies(options.paths, feed=options.feed, skip_bad=options.skip_bad, stage=_bar)
+    for problem in done.bad[:SHOWN]:
+        _say(str(problem))
+    if len(done.bad) > SHOWN:
+        _say(_("… and %(count)d more.") % {"count": len(done.bad) - SHOWN})
+    if done.unknown_skills:
+        text = ngettext(
+            "%(count)d skill was not understood: %(words)s",
+            "%(count)d skills were not understood, among them: %(words)s",
+            len(done.unknown_skills),
+        )
+        _say(text % {"count": len(done.unknown_skills), "words": "; ".join(done.unknown_skills[:SHOWN])})
+    _counts(done.counts, changed=done.changed)
+    return done.summary()
+
+
 def _counts(counts: Summary, *, changed: bool) -> Summary:
     if not changed:
         _say(_("All of this was there already; nothing changed."))
@@ -159,6 +190,15 @@ def _prepare_tables() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def _prepare_answers() -> None:
+    """Compute what answers need now, so that no visitor waits for it; a server would do it by itself, only later."""
+    _say(_("Preparing the search…"))
+    try:
+        snapshot.prepare()
+    except OSError as error:
+        _say(_("That did not work (%(reason)s); the server will do it when it is asked.") % {"reason": error})
 
 
 def _say(message: str) -> None:

@@ -27,14 +27,28 @@ def accept(
     release: str = "",
     languages: Sequence[str] = (),
 ) -> None:
-    """Write down an import that changed something, and let every server process see it. Within its transaction."""
+    """Write down an import that changed the catalogue, and let every server process see it. Within its transaction."""
     CatalogueVersion.advance()
+    whole = {**asdict(changes), **(report or {})}
+    record(kind, fingerprint, counts=counts, report=whole, release=release, languages=languages)
+
+
+def record(
+    kind: str,
+    fingerprint: str,
+    *,
+    counts: Mapping[str, int],
+    report: Mapping[str, Any] | None = None,
+    release: str = "",
+    languages: Sequence[str] = (),
+) -> None:
+    """Write down an accepted import, within its transaction."""
     ImportRun.objects.create(
         kind=kind,
         release=release,
         languages=list(languages),
         counts=dict(counts),
-        report={**asdict(changes), **(report or {})},
+        report=dict(report or {}),
         fingerprint=fingerprint,
         imported_at=clock.now(),
     )
