@@ -300,32 +300,28 @@ def test_apportioned_numbers_sum_to_the_total_and_stay_within_one_of_their_share
 # Spreading -------------------------------------------------------------------------------------------------------
 
 
-def naive_spread(ranked: list[int], family: list[str], near: list[bool], top: int, most: int) -> list[int]:
-    heads = [
-        target for place, target in enumerate(ranked) if family[target] not in {family[one] for one in ranked[:place]}
-    ]
-    far = [target for target in heads if not near[target]]
-    close = [target for target in heads if near[target]]
+def naive_spread(ranked: list[int], family: list[str], kind: list[str], top: int, at_most: dict[str, int]) -> list[int]:
+    heads = [one for place, one in enumerate(ranked) if family[one] not in {family[other] for other in ranked[:place]}]
     best: list[int] = []
     for target in heads:
-        if len(best) < top and (not near[target] or sum(near[one] for one in best) < most):
+        alike = sum(kind[one] == kind[target] for one in best)
+        if len(best) < top and alike < at_most.get(kind[target], top):
             best.append(target)
-    best += [target for target in close if target not in best][: top - len(best)]
-    assert set(best) <= set(far) | set(close)
+    best += [target for target in heads if target not in best][: top - len(best)]
     return sorted(best, key=ranked.index)
 
 
 @given(
     st.permutations(range(8)),
     st.lists(st.sampled_from("xyzw"), min_size=8, max_size=8),
-    st.lists(st.booleans(), min_size=8, max_size=8),
+    st.lists(st.sampled_from(["", "near", "leap"]), min_size=8, max_size=8),
     st.integers(1, 8),
-    st.integers(0, 4),
+    st.dictionaries(st.sampled_from(["near", "leap"]), st.integers(0, 4)),
 )
 def test_spread_equals_its_naive_twin(
-    ranked: list[int], family: list[str], near: list[bool], top: int, most: int
+    ranked: list[int], family: list[str], kind: list[str], top: int, at_most: dict[str, int]
 ) -> None:
-    found = spread(ranked, family, near, top=top, near_at_most=most)
-    assert [proposal.target for proposal in found] == naive_spread(ranked, family, near, top, most)
+    found = spread(ranked, family, kind, top=top, at_most=at_most)
+    assert [proposal.target for proposal in found] == naive_spread(ranked, family, kind, top, at_most)
     for proposal in found:
         assert all(family[other] == family[proposal.target] for other in proposal.alike)

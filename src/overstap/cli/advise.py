@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
 from overstap.catalogue.queries import CatalogueMissing
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     except BadInput as error:
         print(error, file=sys.stderr)
         return 3
-    except CatalogueMissing:
+    except (CatalogueMissing, OperationalError, ProgrammingError):  # no catalogue, no tables, no database
         print(
             translation.gettext("The catalogue is empty. Start ./run once, or import ESCO: overstap import esco …"),
             file=sys.stderr,

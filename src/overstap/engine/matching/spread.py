@@ -1,13 +1,15 @@
 """A list of proposals that shows different ways to go, not one way twenty times.
 
 ESCO has some seventy sellers of something; by score alone a shop assistant would be offered nothing else. From each
-family of occupations only the best comes forward, the rest is named beside it; and work close to what the person did
-fills at most a part of the list, because whoever asks wants to see what else there is.
+family of occupations only the best comes forward, the rest is named beside it; and some kinds of step (work close to
+what the person did, work far above it) fill at most a part of the list, because whoever asks wants to see what else
+there is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -20,12 +22,12 @@ class Proposal:
 
 
 def spread(
-    ranked: Sequence[int], family: Sequence[str], near: Sequence[bool], *, top: int, near_at_most: int
+    ranked: Sequence[int], family: Sequence[str], kind: Sequence[str], *, top: int, at_most: Mapping[str, int]
 ) -> list[Proposal]:
-    """Walk down `ranked`: the first of each family, at most `near_at_most` that are near, until there are `top`.
+    """Walk down `ranked`: the first of each family, of each kind no more than `at_most` says, until there are `top`.
 
-    `family` and `near` are indexed by target. When the list runs out before `top`, near ones that were passed over
-    follow in their order. The order of `ranked` is kept otherwise.
+    `family` and `kind` are indexed by target; a kind without a limit is free. When the list runs out before `top`,
+    those that were passed over fill it up in their order. The result keeps the order of `ranked`.
     """
     leaders: dict[str, int] = {}
     behind: dict[int, list[int]] = {}
@@ -37,14 +39,15 @@ def spread(
             behind[leader].append(target)
     chosen: list[int] = []
     passed: list[int] = []
-    nearby = 0
+    taken: Counter[str] = Counter()
     for target in leaders.values():
         if len(chosen) == top:
             break
-        if near[target] and nearby >= near_at_most:
+        limit = at_most.get(kind[target])
+        if limit is not None and taken[kind[target]] >= limit:
             passed.append(target)
             continue
-        nearby += near[target]
+        taken[kind[target]] += 1
         chosen.append(target)
     chosen += passed[: top - len(chosen)]
     place = {target: number for number, target in enumerate(ranked)}

@@ -16,7 +16,8 @@ from overstap.engine.matching.circumstances import USUAL_HOURS
 from overstap.engine.taxonomy import credit_reason
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching import wording
-from overstap.steps.matching.bridge import Ranked, VacancyTargets, field_of, permit
+from overstap.steps.matching.bridge import Ranked, VacancyTargets, permit
+from overstap.steps.matching.reach import field_of
 from overstap.steps.matching.understanding import Understanding, Understood
 
 UNNAMED = Text("", "")

@@ -32,6 +32,7 @@ from overstap.engine.matching import (
     spread,
 )
 from overstap.steps.employers import queries as employers
+from overstap.steps.matching import reach
 from overstap.steps.matching.understanding import LEVELS, Understanding
 
 ESSENTIAL_LEVEL = 13
@@ -42,8 +43,8 @@ BRINGS_AT_LEAST = GRID * WEIGHT_SUM // 20
 """An occupation is proposed when the person brings a twentieth of what it asks, weighted: less is no start."""
 FURTHER_SHARE = 4
 """Of work in other fields, proposals for which the person brings less than a quarter of the best one are left out."""
-NEAR_PERCENT = 40
-"""Work in the field one comes from fills at most this part of the list."""
+AT_MOST_PERCENT = {reach.NEAR: 40, reach.LEAP: 20}
+"""Work in the field one comes from, and work far above it, fill at most this part of the list."""
 WITHOUT_WAITING = {"conduct"}
 """Kinds of legal demand that anybody can ask for on the way in, such as a certificate of conduct (VOG)."""
 
@@ -126,6 +127,7 @@ def rank_occupations(
     *,
     wishes: Mapping[str, float],
     past: Collection[str],
+    studied: bool,
     top: int,
 ) -> Ranked:
     """Occupations for a profile. No legal limit here: what the law asks can be reached, and is shown."""
@@ -133,21 +135,16 @@ def rank_occupations(
     targets = replace(occupation_targets(snapshot), demand=index)
     left = {snapshot.occupation_number[uri] for uri in past if uri in snapshot.occupation_number}
     assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
-    fields = {field_of(snapshot.isco[row]) for row in left}
-    near = [field_of(isco) in fields for isco in snapshot.isco]
+    kinds = reach.kinds([snapshot.isco[row] for row in left], snapshot.isco, studied=studied)
     ranked = assessment.ranked(without=[*left, *snapshot.not_proposed], at_least=BRINGS_AT_LEAST)
-    best = max((int(assessment.covered[row]) for row in ranked if not near[row]), default=0)
-    ranked = [row for row in ranked if near[row] or assessment.covered[row] * FURTHER_SHARE >= best]
-    proposals = spread(ranked, snapshot.isco, near, top=top, near_at_most=max(1, top * NEAR_PERCENT // 100))
+    best = max((int(assessment.covered[row]) for row in ranked if kinds[row] != reach.NEAR), default=0)
+    ranked = [row for row in ranked if kinds[row] == reach.NEAR or assessment.covered[row] * FURTHER_SHARE >= best]
+    at_most = {kind: max(1, top * percent // 100) for kind, percent in AT_MOST_PERCENT.items()}
+    proposals = spread(ranked, snapshot.isco, kinds, top=top, at_most=at_most)
     return Ranked(
         tuple(assessment.explained(proposal.target) for proposal in proposals),
         {proposal.target: proposal.alike for proposal in proposals},
     )
-
-
-def field_of(isco: str) -> str:
-    """The field of work: ISCO-08 sub-major group, the armed forces being one field."""
-    return isco[:1] if isco.startswith("0") else isco[:2]
 
 
 def rank_vacancies(

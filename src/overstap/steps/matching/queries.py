@@ -16,6 +16,7 @@ from overstap.engine.matching import part_maxima
 from overstap.steps.matching import bridge
 from overstap.steps.matching.answer import Answer
 from overstap.steps.matching.profile import check
+from overstap.steps.matching.reach import has_studied
 from overstap.steps.matching.understanding import understand
 
 SCHEMA = "advice/1"
@@ -37,7 +38,9 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
         demand = DemandTable(understood.place.region if understood.place else "")
         demands = demands_on(today)
         past = [occupation.uri for occupation in understood.occupations]
-        occupations = bridge.rank_occupations(person, snapshot, demand, wishes=wishes, past=past, top=top)
+        occupations = bridge.rank_occupations(
+            person, snapshot, demand, wishes=wishes, past=past, studied=has_studied(given.get("diplomas", [])), top=top
+        )
         open_now = bridge.vacancy_targets(snapshot, demands, today)
         vacancies = bridge.rank_vacancies(person, snapshot, demand, vacancies=open_now, wishes=wishes, top=top)
         answer = Answer(snapshot, person, understood, demand, demands, language)
