@@ -94,9 +94,13 @@ class Demand(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["region", "key_kind", "key", "period"], name="one_demand_per_region"),
+            # SQLite has no NULLS NOT DISTINCT: the whole country, which is no region, needs a rule of its own.
             models.UniqueConstraint(
-                fields=["region", "key_kind", "key", "period"], name="one_demand", nulls_distinct=False
-            )
+                fields=["key_kind", "key", "period"],
+                condition=models.Q(region__isnull=True),
+                name="one_demand_for_the_country",
+            ),
         ]
 
 
