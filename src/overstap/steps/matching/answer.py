@@ -175,6 +175,7 @@ class Answer:
             "parts": [
                 {
                     "kind": part.kind,
+                    "label": wording.part_label(part.kind),
                     "points": part.points,
                     "max": part.maximum,
                     "reason": _reason(part.reason, wording.part_text(part.reason)),

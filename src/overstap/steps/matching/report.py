@@ -58,7 +58,7 @@ def _ranked(title: str, rows: list[dict[str, Any]]) -> Iterator[str]:
             yield "   " + _("Example vacancy, made by Overstap: %(employer)s, %(place)s") % row
         yield from _wrapped(row["sentence"])
         for part in row["parts"]:
-            yield f"   {part['points']:>6} / {part['max']:<5} {part['reason']['text']}"
+            yield f"   {part['points']:>6} / {part['max']:<5} {part['label']}: {part['reason']['text']}"
         for credit in row["credited"][:5]:
             yield from _wrapped(f"+ {credit['label']}: {credit['claim']['text']}")
         for missing in [entry for entry in row["missing"] if entry["essential"]][:5]:

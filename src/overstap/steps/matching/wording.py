@@ -12,6 +12,19 @@ from overstap.engine.explained import Reason
 from overstap.engine.matching import GRID
 
 
+def part_label(kind: str) -> str:
+    """A part of a score by name."""
+    names = {
+        "skills": _("What you can do"),
+        "interest": _("Your interests"),
+        "distance": _("Distance"),
+        "income": _("Income"),
+        "hours": _("Hours"),
+        "demand": _("Demand"),
+    }
+    return names[kind]
+
+
 def part_text(reason: Reason) -> str:
     """Why a part of a score is what it is."""
     value = int(reason.args.get("value", 0))
