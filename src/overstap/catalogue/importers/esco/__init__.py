@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from overstap.catalogue.importers.esco.reading import read_release, recognised
 from overstap.catalogue.importers.esco.references import Reference, references_to
-from overstap.catalogue.importers.esco.release import Release, in_order, parts
+from overstap.catalogue.importers.esco.release import Release, in_order, parts, version_of
 from overstap.catalogue.importers.esco.writing import retiring, write_release
 from overstap.catalogue.importers.files import open_inputs, read_all
 from overstap.catalogue.importers.progress import Stage, quiet
@@ -55,11 +55,12 @@ def import_esco(
 ) -> EscoImport:
     """Import the zips or folders of one release, one or more languages. Raises BadInput; then nothing was changed."""
     files = recognised(open_inputs(paths, [".csv"]))
-    contents, mark = read_all(files, stage, READER, release or "")
+    version = version_of(files, release)
+    contents, mark = read_all(files, stage, READER, version)
     before = last_run("esco")
     if before is not None and before.fingerprint == mark:
         return EscoImport(before.release, tuple(before.languages), **before.counts, changed=False)
-    new = read_release(files, contents, release, stage)
+    new = read_release(files, contents, version, stage)
     contents.clear()
     if before is not None and parts(new.version) < parts(before.release) and not force:
         message = _("Release %(new)s is older than %(old)s, which is in force. To go back to it, add --force.")
