@@ -98,7 +98,7 @@ class EscoSet:
         return text.getvalue().encode("utf-8-sig" if self.bom else "utf-8")
 
     def zip(self, folder: Path, language: str = "nl", release: str | None = "1.2.0", **changed: Any) -> Path:
-        """Write "ESCO dataset - vR - classification - nl - csv.zip"; `changed`: file name → bytes, or None: left out."""
+        """Write "ESCO dataset - vR - classification - nl - csv.zip"; `changed`: table → bytes, or None: left out."""
         version = f" - v{release}" if release else ""
         path = folder / f"ESCO dataset{version} - classification - {language} - csv.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -155,11 +155,11 @@ def small() -> EscoSet:
             Concept(occupation(1), {"nl": "verkoper", "en": "shop assistant"}, {"nl": ("winkelbediende", "caissière")},
                     {"nl": ("verkooper",)}, {"iscoGroup": "5223", "code": "5223.7"}),
             Concept(occupation(2), {"nl": "bakker", "en": "baker"}, {}, {}, {"iscoGroup": "7512", "code": "7512.1"}),
-            Concept(occupation(3), {"nl": "militair", "en": "soldier"}, {}, {}, {"iscoGroup": "0310", "code": "0310.1"}),
+            Concept(occupation(3), {"nl": "militair", "en": "soldier"}, {}, {}, {"iscoGroup": "0310"}),
         ],
         skills=[
-            Concept(skill(1), {"nl": "klanten helpen", "en": "help customers"}, {"en": ("assist customers", "serve")}, {},
-                    {"skillType": "skill/competence", "reuseLevel": "cross-sector"}),
+            Concept(skill(1), {"nl": "klanten helpen", "en": "help customers"}, {"en": ("assist customers", "serve")},
+                    {}, {"skillType": "skill/competence", "reuseLevel": "cross-sector"}),
             Concept(skill(2), {"nl": "brood bakken", "en": "bake bread"}, {}, {}, {"skillType": "skill/competence"}),
             Concept(skill(3), {"nl": "voedselveiligheid", "en": "food safety"}, {}, {}, {"skillType": "knowledge"}),
             Concept(skill(4), {"en": "shoot"}, {}, {}, {"skillType": "skill/competence"}),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from overstap.catalogue.importers.esco.release import Concept, Release, Text, in_order, version_of
+from overstap.catalogue.importers.esco.release import Concept, Release, Text, in_order
 from overstap.catalogue.importers.files import InputFile
 from overstap.catalogue.importers.progress import Advance, Stage
 from overstap.catalogue.importers.tables import Row, read_rows, shorten
@@ -38,9 +38,8 @@ _ISCO = re.compile(r"C?(\d{4})")
 _TABLES = {name.lower(): name for name in (*NEEDED, "skillsHierarchy", *COLLECTIONS)}
 
 
-def read_release(files: Sequence[InputFile], contents: Mapping[str, bytes], given: str | None, stage: Stage) -> Release:
+def read_release(files: Sequence[InputFile], contents: Mapping[str, bytes], version: str, stage: Stage) -> Release:
     """Take the files of one release together. Raises BadInput with file, line and column."""
-    version = version_of(files, given)
     with stage(_("Checking"), len(files)) as advance:
         return _Reader(files, contents, advance).release(version)
 
@@ -265,9 +264,9 @@ class _Reader:
             row, uri, column = absent[0]
             message = ngettext(
                 "%(count)d of %(rows)d relations names a concept that is not in these files (the first: %(uri)s). "
-                "Is a file cut off, or of another release?",
+                "Is a file cut off or of another release, or is there another language to give with it?",
                 "%(count)d of %(rows)d relations name a concept that is not in these files (the first: %(uri)s). "
-                "Is a file cut off, or of another release?",
+                "Is a file cut off or of another release, or is there another language to give with it?",
                 len(absent),
             )
             raise row.problem(message % {"count": len(absent), "rows": rows, "uri": shorten(uri, 120)}, column)
