@@ -109,7 +109,7 @@ def income(profile: Profile, targets: Targets, maximum: int) -> Circumstance:
     return Circumstance(points, month, known, "income-month", "income-unknown")
 
 
-def monthly(hourly_cents: NDArray[np.integer[Any]], hours: float) -> NDArray[np.int64]:
+def monthly(hourly_cents: NDArray[np.integer[Any]] | np.integer[Any], hours: float) -> NDArray[np.int64]:
     """Gross cents per month of gross cents per hour: 52 weeks over 12 months, holiday pay left out."""
     tenths = round(hours * 10)
     return np.asarray(hourly_cents).astype(np.int64) * tenths * 52 // 120

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from overstap.catalogue import queries
 from overstap.catalogue.demand import DemandTable
 from overstap.catalogue.models import LegalDemand
@@ -12,7 +14,7 @@ from overstap.catalogue.queries import Text
 from overstap.catalogue.snapshot import Snapshot
 from overstap.engine.explained import Reason
 from overstap.engine.matching import GRID, Credit, Match, Profile, Result
-from overstap.engine.matching.circumstances import USUAL_HOURS
+from overstap.engine.matching.circumstances import USUAL_HOURS, monthly
 from overstap.engine.taxonomy import credit_reason
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching import wording
@@ -164,7 +166,8 @@ class Answer:
         }
 
     def _explained(self, found: Match) -> dict[str, Any]:
-        credited = [self._credited(row) for row in found.credits if row.claim is not None]
+        strongest = sorted((row for row in found.credits if row.claim is not None), key=lambda row: -row.credit)
+        credited = [self._credited(row) for row in strongest]
         missing = [self._missing(row) for row in found.credits if not wording.full(row.credit)]
         asked = next(part.reason for part in found.parts if part.kind == "skills").args
         essential = [row["label"] for row in missing if row["essential"]]
@@ -192,7 +195,9 @@ class Answer:
         work = self._work.get(str(row.claim.source.args.get("uri", "")), UNNAMED).label
         have = self._skill_text(row.claim.skill).label
         text = self._skill_text(row.skill)
-        claim = _reason(row.claim.source, wording.claim_text(row.claim.source, how, work=work, have=have))
+        claim = _reason(
+            row.claim.source, wording.claim_text(row.claim.source, how, work=work, have=have, credit=row.credit)
+        )
         return {
             "skill": self._snapshot.skills[row.skill],
             "label": text.label,
@@ -245,7 +250,7 @@ class Answer:
             "p50": _euro(wage.p50),
             "p75": _euro(wage.p75),
             "perHour": _euro(wage.p50),
-            "perMonth": round(wage.p50 * hours * 52 / 12 / 100),
+            "perMonth": int(monthly(np.int64(wage.p50), hours)) // 100,
             "hours": hours,
             "year": wage.year,
             "indexedTo": wage.indexed_to,

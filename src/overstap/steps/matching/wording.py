@@ -72,7 +72,7 @@ def part_text(reason: Reason) -> str:
     return reason.code
 
 
-def claim_text(claim: Reason, how: Reason, *, work: str, have: str) -> str:
+def claim_text(claim: Reason, how: Reason, *, work: str, have: str, credit: int) -> str:
     """Where credit comes from. `work`: name of the past occupation; `have`: name of the skill the person has."""
     if claim.code == "told":
         base = _("You told us: “%(text)s”") % {"text": claim.args["text"]}
@@ -82,7 +82,9 @@ def claim_text(claim: Reason, how: Reason, *, work: str, have: str) -> str:
         base = _("You may have done this as: %(work)s") % {"work": work}
     if how.code == "same":
         return base + "."
-    return _("%(base)s. There you learned “%(have)s”, which is close to it.") % {"base": base, "have": have}
+    if full(credit):
+        return _("%(base)s. “%(have)s” is much like it.") % {"base": base, "have": have}
+    return _("%(base)s. “%(have)s” helps a little.") % {"base": base, "have": have}
 
 
 def left_out_text(code: str, count: int) -> str:
