@@ -52,17 +52,17 @@ class CatalogueRows:
 def read_rows() -> CatalogueRows:
     """Read the live catalogue."""
     occupations = list(Occupation.objects.filter(LIVE).values_list("id", "uri", "isco", "in_release", "riasec"))
-    skills = list(Skill.objects.filter(LIVE).values_list("id", "uri", "kind", "theme_id"))
+    skills = list(Skill.objects.filter(LIVE).values_list("id", "uri", "kind"))
     uri_of = {row[0]: row[1] for row in occupations}
     skill_uri = {row[0]: row[1] for row in skills}
     isco = {uri: code for _, uri, code, _, _ in occupations}
     release = ImportRun.objects.filter(kind="esco").order_by("-imported_at").values_list("release", flat=True).first()
-    groups, broader = _headings(skills, complete=release is not None)
+    groups, broader = _headings(skill_uri.values())
     hourly = WageTable.read().hourly(isco.values())
     return CatalogueRows(
         release=release or "starter",
         isco=isco,
-        skill_kinds={uri: kind or "skill" for _, uri, kind, _ in skills},
+        skill_kinds={uri: kind or "skill" for _, uri, kind in skills},
         groups=groups,
         broader=broader,
         related=[
@@ -80,15 +80,10 @@ def read_rows() -> CatalogueRows:
     )
 
 
-def _headings(
-    skills: Sequence[tuple[int, str, str, int | None]], *, complete: bool
-) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Headings over skills: ESCO's when imported, else our own themes, which count as the narrowest of headings."""
-    if not complete:
-        themed = [(uri, f"theme:{theme}") for _, uri, _, theme in skills if theme is not None]
-        return {theme: f"S0.0.{theme.removeprefix('theme:')}" for _, theme in themed}, themed
+def _headings(skills: Collection[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """ESCO's headings over skills, when imported. Our own themes sort skills for people and earn no credit."""
     groups = dict(Group.objects.filter(pillar="skills").values_list("uri", "code"))
-    known = set(groups) | {uri for _, uri, _, _ in skills}
+    known = {*groups, *skills}
     pairs = Broader.objects.filter(pillar="skills").values_list("narrower", "broader")
     return groups, [(low, high) for low, high in pairs if low in known and high in known]
 
