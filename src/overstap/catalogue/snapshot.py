@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connections
 
 from overstap.catalogue.compiled import Snapshot, from_rows, load, save
 from overstap.catalogue.models import CatalogueVersion
@@ -85,6 +86,7 @@ def _build_aside(token: str) -> None:
             _load_or_build(token)
         finally:
             _building.discard(token)
+            connections.close_all()  # this thread's own
 
     with _lock:
         if token in _building:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 
 from overstap.shared.privacy import NoPeople, PrivacyRule
 
@@ -59,6 +61,18 @@ class CatalogueVersion(models.Model):
     def current(cls) -> str:
         """The token in force; empty when nothing was ever loaded."""
         return cls.objects.filter(id=1).values_list("token", flat=True).first() or ""
+
+    @classmethod
+    @contextmanager
+    def changing(cls) -> Iterator[None]:
+        """A transaction around a change of the catalogue: whoever comes second waits until the first is done.
+
+        SQLite lets one writer in at a time by itself; PostgreSQL does so for those who first lock this row.
+        """
+        with transaction.atomic():
+            cls.objects.get_or_create(id=1, defaults={"token": ""})
+            cls.objects.select_for_update().get(id=1)
+            yield
 
     @classmethod
     def advance(cls) -> None:

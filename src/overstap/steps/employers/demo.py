@@ -12,9 +12,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.conf import settings
-from django.db import transaction
 
-from overstap.catalogue.models import Municipality, Occupation, OccupationText, Origin
+from overstap.catalogue.models import CatalogueVersion, Municipality, Occupation, OccupationText, Origin
 from overstap.catalogue.wages import WageTable
 from overstap.shared import clock
 from overstap.steps.employers.models import Vacancy
@@ -37,9 +36,15 @@ def wants_demo() -> bool:
 
 def load_demo_vacancies(seed: int = 2026) -> int:
     """Make the demo vacancies; does nothing when there are any. Returns how many were made."""
-    if Vacancy.objects.filter(origin=Vacancy.Origin.DEMO).exists():
-        return 0
-    rng = random.Random(seed)  # noqa: S311 - examples, not secrets
+    with CatalogueVersion.changing():
+        if Vacancy.objects.filter(origin=Vacancy.Origin.DEMO).exists():
+            return 0
+        rows = _vacancies(random.Random(seed))  # noqa: S311 - examples, not secrets
+        Vacancy.objects.bulk_create(rows, batch_size=500)
+    return len(rows)
+
+
+def _vacancies(rng: random.Random) -> list[Vacancy]:
     texts = OccupationText.objects.filter(origin=Origin.STARTER, language="nl", occupation__is_target=True)
     titles = dict(texts.order_by("occupation__uri").values_list("occupation_id", "label"))
     work = [row for row in Occupation.objects.filter(is_target=True).order_by("uri") if row.pk in titles]
@@ -56,9 +61,7 @@ def load_demo_vacancies(seed: int = 2026) -> int:
             rows.append(_vacancy(rng, occupation, titles[occupation.pk], rng.choice(towns), wages, len(rows) + 1))
             rows[-1].imported_at = now
             rows[-1].valid_through = clock.today() + OPEN_FOR
-    with transaction.atomic():
-        Vacancy.objects.bulk_create(rows, batch_size=500)
-    return len(rows)
+    return rows
 
 
 def _vacancy(
