@@ -10,19 +10,21 @@ the sources leaves the .po file.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.conf import settings
 from django.utils.translation.template import templatize
 
-from overstap.shared.privacy import LIBRARY_TABLES, Personal
+from overstap.shared.privacy import Personal, rules
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "overstap"
@@ -44,10 +46,10 @@ def collect() -> Iterator[Found]:
         # What templatize leaves is Python but for its indentation.
         lines = [line.strip() for line in code.splitlines()]
         yield from _messages("\n".join(lines).encode(), path)
-    for rule in LIBRARY_TABLES.values():
+    for rule in rules().values():
         if isinstance(rule, Personal):
             for text in (rule.purpose, rule.ground, rule.export, rule.erasure):
-                yield text, None, "src/overstap/shared/privacy.py"
+                yield text, None, "(privacy rules)"
 
 
 def _messages(code: bytes, path: Path) -> Iterator[Found]:
@@ -137,5 +139,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    settings.configure()  # templatize only needs settings to be there, not what they say
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overstap.config.settings")
+    os.environ.setdefault("OVERSTAP_HOME", tempfile.mkdtemp(prefix="overstap-messages-"))
+    django.setup()
     sys.exit(main())

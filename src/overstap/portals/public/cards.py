@@ -6,18 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 NEAR = "near"
 IMPORTED = "imported"
-PART_NAMES = {
-    "skills": _("What you can do"),
-    "interest": _("What you like"),
-    "distance": _("Distance"),
-    "income": _("Income"),
-    "hours": _("Hours"),
-    "demand": _("Demand for people"),
-}
 NAMED_IN_SENTENCE = 2
 
 
@@ -84,7 +74,7 @@ def card(target: Mapping[str, Any], *, opened: str) -> Card:
 
 def _part(part: Mapping[str, Any]) -> Part:
     return Part(
-        name=str(PART_NAMES[part["kind"]]),
+        name=part["label"],
         points=part["points"],
         max=part["max"],
         share=round(100 * part["points"] / part["max"]) if part["max"] else 0,

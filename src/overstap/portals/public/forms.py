@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -138,12 +139,15 @@ class AnswersForm(forms.Form):
     )
 
     @classmethod
-    def showing(cls, profile: dict[str, Any]) -> AnswersForm:
-        """The form filled with what is known already."""
+    def showing(cls, profile: dict[str, Any], found: Mapping[str, Any] | None = None) -> AnswersForm:
+        """The form filled with what is known already; `found` is the place as understood."""
         claims = [claim["skill"] for claim in profile.get("skills", [])]
         known = {field: profile[key] for field, key in cls.PROFILE.items() if key in profile}
-        if isinstance(place := profile.get("place"), dict):
+        place = profile.get("place")
+        if isinstance(place, dict):
             known["place"] = place.get("name", "")
+        elif found and place == found["key"]:
+            known["place"] = found["name"]  # chosen with a button: people know names, not codes
         known["diplomas"] = "\n".join(profile.get("diplomas", []))
         known["skills"] = "\n".join(skill for skill in claims if not answers.is_uri(skill))
         return cls(initial=known)

@@ -5,6 +5,7 @@ Words that people type never stand in an address: every form is posted, kept her
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -44,7 +45,8 @@ def present(request: HttpRequest) -> bool:
 def of(request: HttpRequest) -> Visitor | None:
     """The answers of this visitor, or None when nothing was filled in (or the eight hours are over)."""
     kept = request.session.get(_KEY)
-    return Visitor(**kept) if kept else None
+    # A copy: what is changed and then refused must not reach the session.
+    return Visitor(**deepcopy(kept)) if kept else None
 
 
 def keep(request: HttpRequest, visitor: Visitor, notice: Notice | None = None) -> None:

@@ -39,8 +39,8 @@ def grouped(number: int) -> str:
 @register.simple_tag(takes_context=True)
 def other_languages(context: Context) -> list[dict[str, str]]:
     """For each other language its code, its own name and the address of this same page in it."""
-    request: HttpRequest = context["request"]
-    match = request.resolver_match
+    request: HttpRequest | None = context.get("request")
+    match = request.resolver_match if request else None
     name = match.view_name if match else "public:landing"
     found = []
     for code, title in settings.LANGUAGES:
@@ -50,7 +50,7 @@ def other_languages(context: Context) -> list[dict[str, str]]:
                     address = reverse(name)
                 except NoReverseMatch:
                     address = reverse("public:landing")
-            if request.GET:
+            if request and request.GET:
                 address += f"?{request.GET.urlencode()}"
             found.append({"code": code, "title": title, "address": address})
     return found

@@ -12,5 +12,8 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def has_answers(context: Context) -> bool:
-    """Whether there are answers, so that the button to delete them must be there. False where nothing can be read."""
-    return "broken" not in context and visitor.present(context["request"])
+    """Whether there are answers, so that the button to delete them must be there. False where nothing can be read:
+
+    on the page for a fault of ours, and on the one for a request that is no request, which Django shows without it.
+    """
+    return "broken" not in context and "request" in context and visitor.present(context["request"])

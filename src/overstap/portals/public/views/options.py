@@ -55,7 +55,7 @@ def options(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if not answers.tells_enough(now.profile):
             return redirect("public:landing")
-        return _page(request, now, AnswersForm.showing(now.profile))
+        return _page(request, now)
     form = AnswersForm(request.POST)
     if form.is_valid():
         changed = form.apply_to(now.profile)
@@ -70,7 +70,7 @@ def options(request: HttpRequest) -> HttpResponse:
     return _page(request, now, form, status=422)
 
 
-def _page(request: HttpRequest, now: Visitor, form: AnswersForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, now: Visitor, form: AnswersForm | None = None, status: int = 200) -> HttpResponse:
     try:
         answer = advise(now.profile)
     except CatalogueMissing:
@@ -83,7 +83,7 @@ def _page(request: HttpRequest, now: Visitor, form: AnswersForm, status: int = 2
         "past": heard.past_work(answer, now, get_language() or "nl"),
         "said": heard.said_skills(answer, now),
         "unclear": heard.unclear(answer),
-        "form": form,
+        "form": form or AnswersForm.showing(now.profile, answer["profile"]["place"]),
         "story": BY_KEY.get(now.story),
         "notice": notice,
         # What was said about a card that is no longer among the options is said above them.
