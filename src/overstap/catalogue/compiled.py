@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from overstap.catalogue.reading import CatalogueRows
+from overstap.engine.alike import alike_matrix, with_alike
+from overstap.engine.explained import Reason
 from overstap.engine.matching import skill_weights
-from overstap.engine.taxonomy import SkillTaxonomy, credit_matrix
+from overstap.engine.taxonomy import SkillTaxonomy, credit_matrix, credit_reason
 from overstap.engine.titles import TitleIndex
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -33,7 +35,9 @@ class Snapshot:
     isco: tuple[str, ...]
     taxonomy: SkillTaxonomy
     credit: sparse.csr_matrix
-    """(s × s) uint8: what one skill counts for another, of 16."""
+    """(s × s) uint8: what one skill counts for another, of 16: by the taxonomy, or by us where we say more."""
+    alike: sparse.csr_matrix
+    """(s × s) uint8: our judgement alone."""
     asks: sparse.csr_matrix
     """(n × s) uint8: 2 essential, 1 optional."""
     weights: sparse.csr_matrix
@@ -74,6 +78,14 @@ class Snapshot:
         """URIs, sorted."""
         return self.taxonomy.skills
 
+    def credit_reason(self, have: int, need: int) -> Reason:
+        """Why one skill (both as columns) counts toward another: as the taxonomy says it, or code `alike`."""
+        judged = int(self.alike[have, need])
+        # Of two that earn the same, our judgement goes first: it can say why in words.
+        if judged and judged == int(self.credit[have, need]):
+            return Reason("alike", {"have": self.skills[have], "need": self.skills[need]})
+        return credit_reason(self.taxonomy, have, need)
+
     @cached_property
     def asked_by(self) -> NDArray[np.int64]:
         """(s,) how many occupations ask each skill."""
@@ -97,6 +109,12 @@ def from_rows(rows: CatalogueRows) -> Snapshot:
     asks.sort_indices()
     asked_by = np.bincount(asks.indices, minlength=len(column)).astype(np.int64)
     weights, essential = skill_weights(asks, asked_by, len(occupations))
+    alike = alike_matrix(
+        [column[have] for have, _, _ in rows.alike],
+        [column[need] for _, need, _ in rows.alike],
+        [credit for _, _, credit in rows.alike],
+        len(column),
+    )
     interests = np.full((len(occupations), 6), -1, dtype=np.int16)
     for uri, scores in rows.interests.items():
         interests[row[uri]] = scores
@@ -105,7 +123,8 @@ def from_rows(rows: CatalogueRows) -> Snapshot:
         occupations=occupations,
         isco=tuple(rows.isco[uri] for uri in occupations),
         taxonomy=taxonomy,
-        credit=credit_matrix(taxonomy, relations=asks.astype(np.float64)),
+        credit=with_alike(credit_matrix(taxonomy, relations=asks.astype(np.float64)), alike),
+        alike=alike,
         asks=asks,
         weights=weights,
         essential=essential,
@@ -157,7 +176,10 @@ def to_arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
         "hourly_wage": snapshot.hourly_wage,
         "not_proposed": np.array(snapshot.not_proposed, dtype=np.int32),
     }
-    for name, matrix in (("credit", snapshot.credit), ("asks", snapshot.asks), ("weights", snapshot.weights)):
+    matrices = {
+        "credit": snapshot.credit, "alike": snapshot.alike, "asks": snapshot.asks, "weights": snapshot.weights,
+    }  # fmt: skip
+    for name, matrix in matrices.items():
         arrays |= {f"{name}.{part}": getattr(matrix, part) for part in ("data", "indices", "indptr")}
         arrays[f"{name}.shape"] = np.array(matrix.shape)
     for name, index in (("titles", snapshot.titles), ("skill_names", snapshot.skill_names)):
@@ -195,6 +217,7 @@ def from_arrays(arrays: Arrays) -> Snapshot:
         isco=isco,
         taxonomy=taxonomy,
         credit=matrix("credit"),
+        alike=matrix("alike"),
         asks=matrix("asks"),
         weights=matrix("weights"),
         essential=arrays["essential"],

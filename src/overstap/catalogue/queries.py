@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from overstap.catalogue import snapshot
-from overstap.catalogue.models import LegalDemand, Occupation, OccupationText, Origin, Skill, SkillText
+from overstap.catalogue.models import LegalDemand, Occupation, OccupationText, Origin, Skill, SkillLikeness, SkillText
 from overstap.catalogue.snapshot import CatalogueMissing
 from overstap.catalogue.wages import UsualWage, WageTable
 from overstap.engine.explained import Reason
@@ -24,6 +24,7 @@ __all__ = [
     "find_occupations",
     "find_skills",
     "known_concepts",
+    "likeness_texts",
     "occupation_levels",
     "occupation_texts",
     "skill_texts",
@@ -95,6 +96,16 @@ def skill_texts(uris: Collection[str], language: str) -> dict[str, Text]:
     # ESCO's description of a skill is written for classifiers, not for the person who may have it.
     ours = [(*row[:4], row[4] if row[2] == Origin.STARTER else "") for row in values]
     return _texts(ours, language)
+
+
+def likeness_texts(pairs: Collection[tuple[str, str]], language: str) -> dict[tuple[str, str], str]:
+    """Why, by our judgement, having one skill counts for another: the end of a sentence, by (have, need)."""
+    asked = set(pairs)
+    rows = SkillLikeness.objects.filter(
+        have__uri__in={have for have, _ in asked}, need__uri__in={need for _, need in asked}
+    )
+    found = rows.values_list("have__uri", "need__uri", "why_nl" if language == "nl" else "why_en")
+    return {(have, need): why for have, need, why in found if (have, need) in asked}
 
 
 def _texts(rows: Iterable[tuple[str, str, str, str, str]], language: str) -> dict[str, Text]:

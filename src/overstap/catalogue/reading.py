@@ -18,6 +18,7 @@ from overstap.catalogue.models import (
     OccupationText,
     Origin,
     Skill,
+    SkillLikeness,
     SkillName,
     SkillRelation,
     SkillText,
@@ -40,6 +41,7 @@ class CatalogueRows:
     groups: Mapping[str, str]
     broader: Sequence[tuple[str, str]]
     related: Sequence[tuple[str, str, bool]]
+    alike: Sequence[tuple[str, str, int]]
     asks: Sequence[tuple[str, str, bool]]
     interests: Mapping[str, tuple[int, ...]]
     hourly_wage: Mapping[str, int]
@@ -69,6 +71,13 @@ def read_rows() -> CatalogueRows:
             (skill_uri[of], skill_uri[skill], essential)
             for skill, of, essential in SkillRelation.objects.values_list("skill_id", "of_id", "essential")
             if skill in skill_uri and of in skill_uri
+        ],
+        alike=[
+            (skill_uri[have], skill_uri[need], credit)
+            for have, need, credit in SkillLikeness.objects.order_by("have_id", "need_id").values_list(
+                "have_id", "need_id", "credit"
+            )
+            if have in skill_uri and need in skill_uri
         ],
         asks=_asks(uri_of, skill_uri, {row[0] for row in occupations if row[3]}),
         interests=_interests(occupations),

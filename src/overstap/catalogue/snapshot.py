@@ -19,7 +19,7 @@ from overstap.catalogue.reading import read_rows
 
 __all__ = ["CatalogueMissing", "Snapshot", "current", "prepare"]
 
-FORMAT = 2
+FORMAT = 3
 """Part of the folder's name: raise it when the arrays change their meaning."""
 
 

@@ -197,6 +197,31 @@ class SkillRelation(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["skill", "of"], name="one_skill_relation")]
 
 
+class SkillLikeness(models.Model):
+    """Our judgement that having one skill counts for another: (nearly) the same ability in another setting.
+
+    `credit` is in sixteenths of the skill asked. The texts end a sentence: "the same, but with passengers".
+    """
+
+    privacy: ClassVar[PrivacyRule] = _CLASSIFICATION
+
+    have = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
+    need = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
+    credit = models.PositiveSmallIntegerField()
+    why_nl = models.CharField(max_length=120)
+    why_en = models.CharField(max_length=120)
+    source = models.ForeignKey("catalogue.Source", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["have", "need"], name="one_likeness_of_two_skills"),
+            models.CheckConstraint(
+                condition=models.Q(credit__range=(1, 15)) & ~models.Q(have=models.F("need")),
+                name="likeness_is_partial_and_of_two_skills",
+            ),
+        ]
+
+
 class OccupationSkill(models.Model):
     """An occupation asks a skill. Imported relations replace starter relations of the same occupation."""
 

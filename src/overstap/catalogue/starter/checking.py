@@ -8,22 +8,31 @@ ESCO's lists do not ship; a test compares them with a copy of ESCO where one is 
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from overstap.catalogue.starter.entries import StarterError, Where
 from overstap.catalogue.starter.reading import (
     DATA,
     Label,
     LegalDemand,
-    Read,
     Starter,
     StarterOccupation,
     StarterSkill,
     WageRow,
     read_starter,
+)
+from overstap.catalogue.starter.rules import (
+    Problem,
+    at,
+    between,
+    count,
+    from_sources,
+    matches,
+    one_of,
+    sentence,
+    short,
+    unique,
 )
 
 MUNICIPALITIES = 342  # of the Netherlands in Europe, 2026
@@ -36,6 +45,7 @@ WAGE_LEVELS = {"group": 4, "segment": 3, "class": 2, "total": 0}  # digits of th
 WAGE_EURO_PER_HOUR = (4, 150)  # from the wage of a fifteen-year-old up; outside is a typing mistake or a monthly wage
 WAGE_GROWTH_PERCENT = (-5, 20)
 ESSENTIAL, OPTIONAL, NAMES_NL, NAMES_EN = (8, 14), (3, 8), (4, 12), (2, 6)
+ALIKE_SKILLS, ALIKE_CREDIT = (2, 8), (8, 12)  # much of it carries over; the same thing in another setting
 NAME_LENGTH, SENTENCE_LENGTH, ABOUT_LENGTH = 80, 160, 320  # characters; longer does not read at a glance on a phone
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -48,21 +58,6 @@ _LAW = re.compile(r"BWB[RV]\d{7}|3\d{4}[RLD]\d{4}")
 _MUNICIPALITY = re.compile(r"GM\d{4}")
 _RIASEC = re.compile(r"(?!.*(.).*\1)[RIASEC]{2,3}")  # no letter twice
 
-T = TypeVar("T", bound=Read)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing to mend: where it stands and what to do about it."""
-
-    file: str
-    entry: str
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return " · ".join(part for part in (self.file, self.entry, self.field, self.message) if part)
-
 
 def check(starter: Starter) -> list[Problem]:
     """All problems of the catalogue, table by table; empty when it can ship."""
@@ -71,6 +66,7 @@ def check(starter: Starter) -> list[Problem]:
         *_labels("theme", "skills/themes.toml", starter.themes, {skill.theme for skill in starter.skills}),
         *_labels("sector", "sectors.toml", starter.sectors, {one.sector for one in starter.occupations}),
         *_skills(starter),
+        *_alike(starter),
         *_occupations(starter),
         *_demands(starter),
         *_isco_brc(starter),
@@ -81,98 +77,39 @@ def check(starter: Starter) -> list[Problem]:
     ]
 
 
-def _at(where: Where, field: str, message: str) -> Problem:
-    return Problem(where.file, where.entry, field, message)
-
-
-def _unique(field: str, rows: Iterable[T], value: Callable[[T], object]) -> Iterator[Problem]:
-    """Rows whose value was seen in an earlier row."""
-    first: dict[object, Where] = {}
-    for row in rows:
-        other = first.setdefault(value(row), row.where)
-        if other is not row.where:
-            yield _at(row.where, field, f"{value(row)!r} is also in {other.file}, {other.entry}; keep one")
-
-
-def _one_of(row: Read, field: str, value: str, allowed: Collection[str]) -> Iterator[Problem]:
-    if value not in allowed:
-        yield _at(row.where, field, f"is {value!r}; choose one of {', '.join(sorted(allowed))}")
-
-
-def _matches(row: Read, field: str, value: str, pattern: re.Pattern[str], example: str) -> Iterator[Problem]:
-    if not pattern.fullmatch(value):
-        yield _at(row.where, field, f"is {value!r}; write it like {example}")
-
-
-def _between(row: Read, field: str, value: float, bounds: tuple[float, float]) -> Iterator[Problem]:
-    low, high = bounds
-    if not low <= value <= high:
-        yield _at(row.where, field, f"is {value}; it should lie between {low} and {high}")
-
-
-def _short(row: Read, field: str, value: str, longest: int) -> Iterator[Problem]:
-    if not 1 <= len(value) <= longest:
-        yield _at(row.where, field, f"has {len(value)} characters; write 1 to {longest}")
-
-
-def _sentence(row: Read, field: str, value: str, longest: int) -> Iterator[Problem]:
-    start = "U " if field.endswith("_nl") else "You "
-    if not (value.startswith(start) and value.endswith(".")):
-        yield _at(row.where, field, f"should be a sentence from {start.strip()!r} to a full stop")
-    yield from _short(row, field, value, longest)
-
-
-def _count(row: Read, field: str, values: Sequence[str], bounds: tuple[int, int]) -> Iterator[Problem]:
-    low, high = bounds
-    if not low <= len(values) <= high:
-        yield _at(row.where, field, f"has {len(values)}; give {low} to {high}")
-    for value in sorted({value for value in values if values.count(value) > 1}):
-        yield _at(row.where, field, f"names {value!r} more than once; keep one")
-
-
-def _from_sources(starter: Starter, rows: Iterable[Read]) -> Iterator[Problem]:
-    known = {source.key for source in starter.sources}
-    for row in rows:
-        if not row.source:
-            yield _at(row.where, "source", "is empty; name a source")
-        for key in row.source:
-            if key not in known:
-                yield _at(row.where, "source", f"{key!r} is not in sources*.toml; add it there or correct the key")
-
-
 def _sources(starter: Starter) -> Iterator[Problem]:
-    yield from _unique("key", starter.sources, lambda source: source.key)
+    yield from unique("key", starter.sources, lambda source: source.key)
     for source in starter.sources:
-        yield from _matches(source, "key", source.key, _KEY, "cbs-85517ned-2022")
+        yield from matches(source, "key", source.key, _KEY, "cbs-85517ned-2022")
         for field, value in (("title", source.title), ("licence", source.licence)):
             if not value:
-                yield _at(source.where, field, "is empty; fill it in")
+                yield at(source.where, field, "is empty; fill it in")
         # Our own wording and judgement stand on no other page than the catalogue itself.
         if not source.url.startswith("https://") and (source.url or not source.key.startswith("own-")):
-            yield _at(source.where, "url", "should be a public address that starts with https://")
+            yield at(source.where, "url", "should be a public address that starts with https://")
         if source.year is None and source.consulted is None:
-            yield _at(source.where, "year", "give the year of the source, or the date it was consulted")
+            yield at(source.where, "year", "give the year of the source, or the date it was consulted")
 
 
 def _labels(name: str, file: str, labels: Sequence[Label], used: Collection[str]) -> Iterator[Problem]:
     if not labels:
         yield Problem(file, "", "", f"has no [[{name}]]; add them")
-    yield from _unique("key", labels, lambda label: label.key)
+    yield from unique("key", labels, lambda label: label.key)
     for label in labels:
-        yield from _matches(label, "key", label.key, _KEY, "digital-basics")
-        yield from _short(label, "nl", label.nl, NAME_LENGTH)
-        yield from _short(label, "en", label.en, NAME_LENGTH)
+        yield from matches(label, "key", label.key, _KEY, "digital-basics")
+        yield from short(label, "nl", label.nl, NAME_LENGTH)
+        yield from short(label, "en", label.en, NAME_LENGTH)
         if label.key not in used:
-            yield _at(label.where, "key", f"no row has this {name}; use it or take it out")
+            yield at(label.where, "key", f"no row has this {name}; use it or take it out")
 
 
 def _skills(starter: Starter) -> Iterator[Problem]:
     skills = starter.skills
     themes = {theme.key for theme in starter.themes}
     asked = {key for one in starter.occupations for key in (*one.essential, *one.optional)}
-    yield from _from_sources(starter, skills)
-    yield from _unique("key", skills, lambda skill: skill.key)
-    yield from _unique("uri", skills, lambda skill: skill.uri)
+    yield from from_sources(starter, skills)
+    yield from unique("key", skills, lambda skill: skill.key)
+    yield from unique("uri", skills, lambda skill: skill.uri)
     texts: tuple[tuple[str, Callable[[StarterSkill], str]], ...] = (
         ("nl", lambda skill: skill.nl.casefold()),
         ("en", lambda skill: skill.en.casefold()),
@@ -180,50 +117,78 @@ def _skills(starter: Starter) -> Iterator[Problem]:
         ("plain_en", lambda skill: skill.plain_en),
     )
     for field, text in texts:
-        yield from _unique(field, skills, text)
+        yield from unique(field, skills, text)
     for skill in skills:
-        yield from _matches(skill, "key", skill.key, _KEY, "calm-angry-customer")
-        yield from _matches(skill, "uri", skill.uri, _URI["skill"], _URI_EXAMPLE["skill"])
-        yield from _one_of(skill, "kind", skill.kind, SKILL_KINDS)
-        yield from _one_of(skill, "theme", skill.theme, themes)
-        yield from _short(skill, "nl", skill.nl, NAME_LENGTH)
-        yield from _short(skill, "en", skill.en, NAME_LENGTH)
-        yield from _sentence(skill, "plain_nl", skill.plain_nl, SENTENCE_LENGTH)
-        yield from _sentence(skill, "plain_en", skill.plain_en, SENTENCE_LENGTH)
+        yield from matches(skill, "key", skill.key, _KEY, "calm-angry-customer")
+        yield from matches(skill, "uri", skill.uri, _URI["skill"], _URI_EXAMPLE["skill"])
+        yield from one_of(skill, "kind", skill.kind, SKILL_KINDS)
+        yield from one_of(skill, "theme", skill.theme, themes)
+        yield from short(skill, "nl", skill.nl, NAME_LENGTH)
+        yield from short(skill, "en", skill.en, NAME_LENGTH)
+        yield from sentence(skill, "plain_nl", skill.plain_nl, SENTENCE_LENGTH)
+        yield from sentence(skill, "plain_en", skill.plain_en, SENTENCE_LENGTH)
         if skill.key not in asked:
-            yield _at(skill.where, "key", "no occupation asks this skill; add it to one or take it out")
+            yield at(skill.where, "key", "no occupation asks this skill; add it to one or take it out")
+
+
+def _alike(starter: Starter) -> Iterator[Problem]:
+    yield from from_sources(starter, starter.alike)
+    yield from unique("key", starter.alike, lambda group: group.key)
+    first: dict[tuple[str, str], Where] = {}
+    for group in starter.alike:
+        yield from matches(group, "key", group.key, _KEY, "talk-in-another-setting")
+        if bool(group.skills) == bool(group.have or group.need):
+            yield at(group.where, "skills", "give skills, or have and need where it holds in one direction")
+        one_way = (("have", group.have), ("need", group.need))
+        for field, keys in (("skills", group.skills),) if group.skills else one_way:
+            yield from count(group, field, keys, ALIKE_SKILLS if group.skills else (1, ALIKE_SKILLS[1]))
+            for key in keys:
+                if key not in starter.skill_by_key:
+                    yield at(group.where, field, f"{key!r} is no key in skills/*.toml; add it or correct the key")
+        for key in sorted(set(group.have) & set(group.need)):
+            yield at(group.where, "need", f"{key!r} is in have too; a skill always counts for itself")
+        if group.credit not in ALIKE_CREDIT:
+            yield at(group.where, "credit", f"is {group.credit}; choose one of {', '.join(map(str, ALIKE_CREDIT))}")
+        for field, text in (("why_nl", group.why_nl), ("why_en", group.why_en)):
+            yield from short(group, field, text, NAME_LENGTH)
+            if text[:1].isupper() or text.endswith("."):
+                yield at(group.where, field, "ends a sentence: no capital at its begin, no full stop at its end")
+        for have, need in dict.fromkeys(group.pairs):
+            other = first.setdefault((have, need), group.where)
+            if other is not group.where:
+                yield at(group.where, "skills, have, need", f"{have!r} for {need!r} is also in {other.entry}; keep one")
 
 
 def _occupations(starter: Starter) -> Iterator[Problem]:
     occupations = starter.occupations
-    yield from _from_sources(starter, occupations)
-    yield from _unique("uri", occupations, lambda one: one.uri)
+    yield from from_sources(starter, occupations)
+    yield from unique("uri", occupations, lambda one: one.uri)
     yield from _names(occupations, "nl", lambda one: (one.nl, *one.names_nl))
     yield from _names(occupations, "en", lambda one: (one.en, *one.names_en))
     sectors = {sector.key for sector in starter.sectors}
     with_group = {row.isco for row in starter.isco_brc}
     for one in occupations:
-        yield from _matches(one, "uri", one.uri, _URI["occupation"], _URI_EXAMPLE["occupation"])
-        yield from _matches(one, "isco", one.isco, _CODE, "5311")
+        yield from matches(one, "uri", one.uri, _URI["occupation"], _URI_EXAMPLE["occupation"])
+        yield from matches(one, "isco", one.isco, _CODE, "5311")
         if one.isco not in with_group:
-            yield _at(one.where, "isco", f"{one.isco} has no line in isco_brc.csv; add it or correct the code")
-        yield from _one_of(one, "sector", one.sector, sectors)
-        yield from _one_of(one, "level", one.level, LEVELS)
-        yield from _matches(one, "riasec", one.riasec, _RIASEC, "SAE: two or three different letters of RIASEC")
-        yield from _short(one, "nl", one.nl, NAME_LENGTH)
-        yield from _short(one, "en", one.en, NAME_LENGTH)
-        yield from _sentence(one, "about_nl", one.about_nl, ABOUT_LENGTH)
-        yield from _sentence(one, "about_en", one.about_en, ABOUT_LENGTH)
-        yield from _count(one, "names_nl", one.names_nl, NAMES_NL)
-        yield from _count(one, "names_en", one.names_en, NAMES_EN)
-        yield from _count(one, "essential", one.essential, ESSENTIAL)
-        yield from _count(one, "optional", one.optional, OPTIONAL)
+            yield at(one.where, "isco", f"{one.isco} has no line in isco_brc.csv; add it or correct the code")
+        yield from one_of(one, "sector", one.sector, sectors)
+        yield from one_of(one, "level", one.level, LEVELS)
+        yield from matches(one, "riasec", one.riasec, _RIASEC, "SAE: two or three different letters of RIASEC")
+        yield from short(one, "nl", one.nl, NAME_LENGTH)
+        yield from short(one, "en", one.en, NAME_LENGTH)
+        yield from sentence(one, "about_nl", one.about_nl, ABOUT_LENGTH)
+        yield from sentence(one, "about_en", one.about_en, ABOUT_LENGTH)
+        yield from count(one, "names_nl", one.names_nl, NAMES_NL)
+        yield from count(one, "names_en", one.names_en, NAMES_EN)
+        yield from count(one, "essential", one.essential, ESSENTIAL)
+        yield from count(one, "optional", one.optional, OPTIONAL)
         for key in sorted(set(one.essential) & set(one.optional)):
-            yield _at(one.where, "optional", f"{key!r} is essential already; take it out of one of the two")
+            yield at(one.where, "optional", f"{key!r} is essential already; take it out of one of the two")
         for field, keys in (("essential", one.essential), ("optional", one.optional)):
             for key in keys:
                 if key not in starter.skill_by_key:
-                    yield _at(one.where, field, f"{key!r} is no key in skills/*.toml; add the skill or correct the key")
+                    yield at(one.where, field, f"{key!r} is no key in skills/*.toml; add the skill or correct the key")
 
 
 def _names(
@@ -235,74 +200,74 @@ def _names(
         for name in names(one):
             other, owner = first.setdefault(name.casefold(), (name, one))
             if owner is not one:
-                yield _at(one.where, f"names_{language}", f"{name!r} is also a name of {owner.where.entry}; keep one")
+                yield at(one.where, f"names_{language}", f"{name!r} is also a name of {owner.where.entry}; keep one")
             elif other is not name:
-                yield _at(one.where, f"names_{language}", f"{name!r} stands here twice; keep one")
+                yield at(one.where, f"names_{language}", f"{name!r} stands here twice; keep one")
 
 
 def _demands(starter: Starter) -> Iterator[Problem]:
     if not starter.demands:
         yield Problem("law.toml", "", "", "has no [[demand]]; add what the law demands")
-    yield from _from_sources(starter, starter.demands)
-    yield from _unique("key", starter.demands, lambda demand: demand.key)
+    yield from from_sources(starter, starter.demands)
+    yield from unique("key", starter.demands, lambda demand: demand.key)
     known_isco = {row.isco for row in starter.isco_brc}
     for demand in starter.demands:
-        yield from _matches(demand, "key", demand.key, _KEY, "big-verpleegkundige")
-        yield from _one_of(demand, "kind", demand.kind, DEMAND_KINDS)
+        yield from matches(demand, "key", demand.key, _KEY, "big-verpleegkundige")
+        yield from one_of(demand, "kind", demand.kind, DEMAND_KINDS)
         yield from _demand_texts(demand)
         if not demand.applies_to and not demand.isco:
-            yield _at(demand.where, "applies_to", "is empty and so is isco; say for which work the demand holds")
+            yield at(demand.where, "applies_to", "is empty and so is isco; say for which work the demand holds")
         for uri in demand.applies_to:
-            yield from _matches(demand, "applies_to", uri, _URI["occupation"], _URI_EXAMPLE["occupation"])
+            yield from matches(demand, "applies_to", uri, _URI["occupation"], _URI_EXAMPLE["occupation"])
         for isco in demand.isco:
             if isco not in known_isco:
-                yield _at(demand.where, "isco", f"{isco!r} has no line in isco_brc.csv; add it or correct the code")
+                yield at(demand.where, "isco", f"{isco!r} has no line in isco_brc.csv; add it or correct the code")
         if not demand.satisfied_by:
-            yield _at(demand.where, "satisfied_by", "is empty; name the licence or diploma words that meet the demand")
+            yield at(demand.where, "satisfied_by", "is empty; name the licence or diploma words that meet the demand")
         if demand.until is not None and demand.until <= demand.since:
-            yield _at(demand.where, "until", f"is {demand.until}, not after since ({demand.since})")
+            yield at(demand.where, "until", f"is {demand.until}, not after since ({demand.since})")
 
 
 def _demand_texts(demand: LegalDemand) -> Iterator[Problem]:
     for field, value in (("name_nl", demand.name_nl), ("name_en", demand.name_en), ("article", demand.article)):
-        yield from _short(demand, field, value, NAME_LENGTH)
+        yield from short(demand, field, value, NAME_LENGTH)
     for field, value in (("how_nl", demand.how_nl), ("how_en", demand.how_en)):
-        yield from _short(demand, field, value, ABOUT_LENGTH)
+        yield from short(demand, field, value, ABOUT_LENGTH)
         if not value.endswith("."):
-            yield _at(demand.where, field, "should be a sentence that ends with a full stop")
+            yield at(demand.where, field, "should be a sentence that ends with a full stop")
     if not demand.law:
-        yield _at(demand.where, "law", "is empty; give the official name of the law")
-    yield from _matches(demand, "bwb", demand.bwb, _LAW, "BWBR0006251, or 32006L0126 for a European law")
+        yield at(demand.where, "law", "is empty; give the official name of the law")
+    yield from matches(demand, "bwb", demand.bwb, _LAW, "BWBR0006251, or 32006L0126 for a European law")
     if demand.since < date(1900, 1, 1):
-        yield _at(demand.where, "since", f"is {demand.since}; give the day since when the demand holds")
+        yield at(demand.where, "since", f"is {demand.since}; give the day since when the demand holds")
 
 
 def _isco_brc(starter: Starter) -> Iterator[Problem]:
     if not starter.isco_brc:
         yield Problem("isco_brc.csv", "", "", "has no lines; add the BRC group of each ISCO unit group")
-    yield from _from_sources(starter, starter.isco_brc)
-    yield from _unique("isco", starter.isco_brc, lambda row: row.isco)
+    yield from from_sources(starter, starter.isco_brc)
+    yield from unique("isco", starter.isco_brc, lambda row: row.isco)
     names: dict[str, tuple[str, str]] = {}
     for row in starter.isco_brc:
-        yield from _matches(row, "isco", row.isco, _CODE, "5311")
-        yield from _matches(row, "brc", row.brc, _CODE, "1013")
-        yield from _short(row, "brc_nl", row.brc_nl, NAME_LENGTH)
-        yield from _short(row, "brc_en", row.brc_en, NAME_LENGTH)
+        yield from matches(row, "isco", row.isco, _CODE, "5311")
+        yield from matches(row, "brc", row.brc, _CODE, "1013")
+        yield from short(row, "brc_nl", row.brc_nl, NAME_LENGTH)
+        yield from short(row, "brc_en", row.brc_en, NAME_LENGTH)
         if names.setdefault(row.brc, (row.brc_nl, row.brc_en)) != (row.brc_nl, row.brc_en):
-            yield _at(row.where, "brc_nl", f"group {row.brc} has another name on an earlier line; use one name")
+            yield at(row.where, "brc_nl", f"group {row.brc} has another name on an earlier line; use one name")
 
 
 def _wages(starter: Starter) -> Iterator[Problem]:
-    yield from _from_sources(starter, starter.wages)
-    yield from _unique("brc", starter.wages, lambda row: (row.brc, row.year))
+    yield from from_sources(starter, starter.wages)
+    yield from unique("brc", starter.wages, lambda row: (row.brc, row.year))
     for row in starter.wages:
-        yield from _one_of(row, "level", row.level, WAGE_LEVELS)
+        yield from one_of(row, "level", row.level, WAGE_LEVELS)
         yield from _brc_fits_level(row)
         published = [value for value in (row.p25, row.p50, row.p75) if value is not None]
         if published != sorted(published):
-            yield _at(row.where, "p50", "the quartiles do not rise from p25 to p75; correct them")
+            yield at(row.where, "p50", "the quartiles do not rise from p25 to p75; correct them")
         for value in published:
-            yield from _between(row, "p25, p50, p75", float(value), WAGE_EURO_PER_HOUR)
+            yield from between(row, "p25, p50, p75", float(value), WAGE_EURO_PER_HOUR)
     with_median = {row.brc for row in starter.wages if row.p50 is not None}
     for group in sorted({row.brc for row in starter.isco_brc}):
         if with_median.isdisjoint({group, group[:3], group[:2]}):
@@ -312,17 +277,17 @@ def _wages(starter: Starter) -> Iterator[Problem]:
 def _brc_fits_level(row: WageRow) -> Iterator[Problem]:
     digits = WAGE_LEVELS.get(row.level, 0)
     if digits and not re.fullmatch(rf"\d{{{digits}}}", row.brc):
-        yield _at(row.where, "brc", f"is {row.brc!r}; a {row.level} has a code of {digits} digits")
+        yield at(row.where, "brc", f"is {row.brc!r}; a {row.level} has a code of {digits} digits")
 
 
 def _wage_index(starter: Starter) -> Iterator[Problem]:
     steps = starter.wage_index
-    yield from _from_sources(starter, steps)
-    yield from _unique("from_year", steps, lambda step: step.from_year)
+    yield from from_sources(starter, steps)
+    yield from unique("from_year", steps, lambda step: step.from_year)
     for step in steps:
         if step.to_year != step.from_year + 1:
-            yield _at(step.where, "to_year", f"should be {step.from_year + 1}: one line for each year")
-        yield from _between(step, "percent", float(step.percent), WAGE_GROWTH_PERCENT)
+            yield at(step.where, "to_year", f"should be {step.from_year + 1}: one line for each year")
+        yield from between(step, "percent", float(step.percent), WAGE_GROWTH_PERCENT)
     wage_year = max((row.year for row in starter.wages), default=None)
     years = {step.from_year for step in steps}
     last = max(years, default=None)
@@ -338,33 +303,33 @@ def _regions(starter: Starter) -> Iterator[Problem]:
     regions = starter.regions
     if len(regions) != REGIONS:
         yield Problem("regions.csv", "", "", f"has {len(regions)} regions; the country has {REGIONS}")
-    yield from _from_sources(starter, regions)
-    yield from _unique("code", regions, lambda region: region.code)
-    yield from _unique("name", regions, lambda region: region.name)
-    yield from _unique("tile_x, tile_y", regions, lambda region: (region.tile_x, region.tile_y))
+    yield from from_sources(starter, regions)
+    yield from unique("code", regions, lambda region: region.code)
+    yield from unique("name", regions, lambda region: region.name)
+    yield from unique("tile_x, tile_y", regions, lambda region: (region.tile_x, region.tile_y))
     filled = {municipality.region for municipality in starter.municipalities}
     for region in regions:
-        yield from _matches(region, "code", region.code, _KEY, "midden-brabant")
-        yield from _between(region, "lat", region.lat, LATITUDE)
-        yield from _between(region, "lon", region.lon, LONGITUDE)
+        yield from matches(region, "code", region.code, _KEY, "midden-brabant")
+        yield from between(region, "lat", region.lat, LATITUDE)
+        yield from between(region, "lon", region.lon, LONGITUDE)
         if region.code not in filled:
-            yield _at(region.where, "code", "no municipality lies in this region; check municipalities.csv")
+            yield at(region.where, "code", "no municipality lies in this region; check municipalities.csv")
 
 
 def _municipalities(starter: Starter) -> Iterator[Problem]:
     municipalities = starter.municipalities
     if len(municipalities) != MUNICIPALITIES:
         yield Problem("municipalities.csv", "", "", f"has {len(municipalities)}; the country has {MUNICIPALITIES}")
-    yield from _from_sources(starter, municipalities)
-    yield from _unique("code", municipalities, lambda one: one.code)
-    yield from _unique("name", municipalities, lambda one: one.name)
+    yield from from_sources(starter, municipalities)
+    yield from unique("code", municipalities, lambda one: one.code)
+    yield from unique("name", municipalities, lambda one: one.name)
     regions = {region.code for region in starter.regions}
     for one in municipalities:
-        yield from _matches(one, "code", one.code, _MUNICIPALITY, "GM0855")
-        yield from _one_of(one, "region", one.region, regions)
-        yield from _short(one, "province", one.province, NAME_LENGTH)
-        yield from _between(one, "lat", one.lat, LATITUDE)
-        yield from _between(one, "lon", one.lon, LONGITUDE)
+        yield from matches(one, "code", one.code, _MUNICIPALITY, "GM0855")
+        yield from one_of(one, "region", one.region, regions)
+        yield from short(one, "province", one.province, NAME_LENGTH)
+        yield from between(one, "lat", one.lat, LATITUDE)
+        yield from between(one, "lon", one.lon, LONGITUDE)
 
 
 def main(arguments: Sequence[str]) -> int:

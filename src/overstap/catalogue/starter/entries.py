@@ -6,7 +6,7 @@ An entry is read field by field. What is missing, of the wrong type or unknown t
 import csv
 import io
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -137,11 +137,13 @@ class Entry:
                 raise self.error(name, "is not a field of this table; correct its name or leave it out")
 
 
-def read_tables(folder: Path, pattern: str, name: str, build: Callable[[Entry], T], without: str = "") -> tuple[T, ...]:
-    """All `[[name]]` tables of the files that match `pattern`, except the file `without`, by file name, then place."""
+def read_tables(
+    folder: Path, pattern: str, name: str, build: Callable[[Entry], T], without: Collection[str] = ()
+) -> tuple[T, ...]:
+    """All `[[name]]` tables of the files that match `pattern`, but not named in `without`, by file name, then place."""
     found: list[T] = []
     for path in sorted(folder.glob(pattern)):
-        if path.name == without:
+        if path.name in without:
             continue
         file = path.relative_to(folder).as_posix()
         try:

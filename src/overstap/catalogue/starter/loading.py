@@ -30,6 +30,7 @@ from overstap.catalogue.models import (
     Region,
     Sector,
     Skill,
+    SkillLikeness,
     SkillText,
     Source,
     Theme,
@@ -41,7 +42,7 @@ from overstap.catalogue.starter.reading import Read, Starter
 from overstap.shared import clock
 from overstap.shared.problems import BadInput
 
-LOADER = 1  # raise it when this module writes something else from the same files
+LOADER = 2  # raise it when this module writes something else from the same files
 LANGUAGES = ["nl", "en"]
 BRC_LEVEL = {2: "class", 3: "segment", 4: "group"}
 
@@ -54,6 +55,7 @@ def load_starter(starter: Starter) -> dict[str, int]:
     counts = {
         "occupations": len(starter.occupations),
         "skills": len(starter.skills),
+        "alike": sum(len(one.pairs) for one in starter.alike),
         "relations": sum(len(one.essential) + len(one.optional) for one in starter.occupations),
         "legal_demands": len(starter.demands),
         "isco_brc": len(starter.isco_brc),
@@ -146,6 +148,19 @@ class _Loading:
             texts[ids[one.uri], "en"] = (one.en, one.plain_en)
         mine = {"origin": Origin.STARTER}
         self._sync(SkillText.objects.filter(**mine), ["skill_id", "language"], ["label", "text"], texts, always=mine)
+
+        self._sync(
+            SkillLikeness.objects.all(),
+            ["have_id", "need_id"],
+            ["credit", "why_nl", "why_en", "source_id"],
+            {
+                (ids[self._uri_of(x, have, "skills, have")], ids[self._uri_of(x, need, "skills, need")]): (
+                    x.credit, x.why_nl, x.why_en, self._source_of(x),
+                )
+                for x in self.starter.alike
+                for have, need in x.pairs
+            },
+        )  # fmt: skip
 
     def _occupations(self) -> None:
         sectors = {(x.key,): (x.nl, x.en) for x in self.starter.sectors}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import permutations, product
 from pathlib import Path
 
 from overstap.catalogue.starter.entries import Entry, StarterError, Where, read_lines, read_tables
@@ -22,6 +23,7 @@ __all__ = [
     "Region",
     "Source",
     "Starter",
+    "StarterAlike",
     "StarterError",
     "StarterOccupation",
     "StarterSkill",
@@ -32,6 +34,7 @@ __all__ = [
 ]
 
 DATA = Path(__file__).parent / "data"
+NO_SKILLS = ("themes.toml", "alike.toml")  # files beside those of skills, about skills
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +78,30 @@ class StarterSkill(Read):
     en: str
     plain_nl: str
     plain_en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StarterAlike(Read):
+    """Skills that are, by our own judgement, one ability in several settings; holds skill keys.
+
+    Either each of `skills` counts for each other one, or, where it holds in one direction only, each of `have` counts
+    for each of `need`. `credit` is in sixteenths of the skill asked; `why_nl` and `why_en` end a sentence that says so.
+    """
+
+    key: str
+    skills: tuple[str, ...]
+    have: tuple[str, ...]
+    need: tuple[str, ...]
+    credit: int
+    why_nl: str
+    why_en: str
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """(skill one has, skill asked), in the order given; nothing follows from pairs of other groups."""
+        if self.skills:
+            return tuple(permutations(self.skills, 2))
+        return tuple(product(self.have, self.need))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,6 +208,7 @@ class Starter:
     sectors: tuple[Label, ...] = ()
     themes: tuple[Label, ...] = ()
     skills: tuple[StarterSkill, ...] = ()
+    alike: tuple[StarterAlike, ...] = ()
     occupations: tuple[StarterOccupation, ...] = ()
     demands: tuple[LegalDemand, ...] = ()
     isco_brc: tuple[IscoBrc, ...] = ()
@@ -203,7 +231,8 @@ def read_starter(folder: Path = DATA) -> Starter:
         sources=read_tables(folder, "sources*.toml", "source", _source),
         sectors=read_tables(folder, "sectors.toml", "sector", _label),
         themes=read_tables(folder, "skills/themes.toml", "theme", _label),
-        skills=read_tables(folder, "skills/*.toml", "skill", _skill, without="themes.toml"),
+        skills=read_tables(folder, "skills/*.toml", "skill", _skill, without=NO_SKILLS),
+        alike=read_tables(folder, "skills/alike.toml", "alike", _alike),
         occupations=read_tables(folder, "occupations/*.toml", "occupation", _occupation),
         demands=read_tables(folder, "law.toml", "demand", _demand),
         isco_brc=read_lines(folder, "isco_brc.csv", ("isco", "brc", "brc_nl", "brc_en"), _isco_brc),
@@ -232,6 +261,14 @@ def _skill(row: Entry) -> StarterSkill:
         where=row.where, source=row.sources(), key=row.text("key"), uri=row.text("uri"), kind=row.text("kind"),
         theme=row.text("theme"), nl=row.text("nl"), en=row.text("en"),
         plain_nl=row.text("plain_nl"), plain_en=row.text("plain_en"),
+    )  # fmt: skip
+
+
+def _alike(row: Entry) -> StarterAlike:
+    return StarterAlike(
+        where=row.where, source=row.sources(), key=row.text("key"), skills=row.texts("skills", required=False),
+        have=row.texts("have", required=False), need=row.texts("need", required=False), credit=row.whole("credit"),
+        why_nl=row.text("why_nl"), why_en=row.text("why_en"),
     )  # fmt: skip
 
 

@@ -15,7 +15,6 @@ from overstap.catalogue.snapshot import Snapshot
 from overstap.engine.explained import Reason
 from overstap.engine.matching import GRID, Credit, Match, Profile, Result
 from overstap.engine.matching.circumstances import USUAL_HOURS, monthly
-from overstap.engine.taxonomy import credit_reason
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching import wording
 from overstap.steps.matching.bridge import Ranked, VacancyTargets, permit
@@ -63,10 +62,17 @@ class Answer:
             for row in found.credits
             for number in (row.skill, *((row.claim.skill,) if row.claim else ()))
         }
+        judged = {
+            (str(how.args["have"]), str(how.args["need"]))
+            for found in (*occupations.matches, *vacancies.matches)
+            for row in found.credits
+            if row.claim and (how := self._snapshot.credit_reason(row.claim.skill, row.skill)).code == "alike"
+        }
         for skill in (*self._understood.skills, *self._understood.denied):
             skills |= {skill.uri, *skill.alternatives}
         self._work = queries.occupation_texts(named, self._language)
         self._skill = queries.skill_texts(skills, self._language)
+        self._why = queries.likeness_texts(judged, self._language)
         self._levels = queries.occupation_levels(named)
         self._wages = queries.wages_of(self._isco(uri) for uri in shown)
         self._rows = employers.to_show([open_now.numbers[found.target] for found in vacancies.matches])
@@ -191,12 +197,14 @@ class Answer:
 
     def _credited(self, row: Credit) -> dict[str, Any]:
         assert row.claim is not None
-        how = credit_reason(self._snapshot.taxonomy, row.claim.skill, row.skill)
+        how = self._snapshot.credit_reason(row.claim.skill, row.skill)
+        why = self._why.get((self._snapshot.skills[row.claim.skill], self._snapshot.skills[row.skill]), "")
         work = self._work.get(str(row.claim.source.args.get("uri", "")), UNNAMED).label
         have = self._skill_text(row.claim.skill).label
         text = self._skill_text(row.skill)
         claim = _reason(
-            row.claim.source, wording.claim_text(row.claim.source, how, work=work, have=have, credit=row.credit)
+            row.claim.source,
+            wording.claim_text(row.claim.source, how, work=work, have=have, credit=row.credit, why=why),
         )
         return {
             "skill": self._snapshot.skills[row.skill],

@@ -37,7 +37,7 @@ from overstap.steps.matching.understanding import LEVELS, Understanding
 
 ESSENTIAL_LEVEL = 13
 """What a past occupation says of a skill it asks: very probably there."""
-OPTIONAL_LEVEL = 7
+OPTIONAL_LEVEL = 8
 """… of a skill it asks of some: perhaps there."""
 BRINGS_AT_LEAST = GRID * WEIGHT_SUM // 20
 """An occupation is proposed when the person brings a twentieth of what it asks, weighted: less is no start."""

@@ -72,8 +72,12 @@ def part_text(reason: Reason) -> str:
     return reason.code
 
 
-def claim_text(claim: Reason, how: Reason, *, work: str, have: str, credit: int) -> str:
-    """Where credit comes from. `work`: name of the past occupation; `have`: name of the skill the person has."""
+def claim_text(claim: Reason, how: Reason, *, work: str, have: str, credit: int, why: str = "") -> str:
+    """Where credit comes from.
+
+    `work`: name of the past occupation; `have`: name of the skill the person has; `why`: why that skill counts, as the
+    end of a sentence, for credit by our own judgement (`how` is "alike").
+    """
     if claim.code == "told":
         base = _("You told us: “%(text)s”") % {"text": claim.args["text"]}
     elif claim.args.get("essential"):
@@ -82,6 +86,11 @@ def claim_text(claim: Reason, how: Reason, *, work: str, have: str, credit: int)
         base = _("You may have done this as: %(work)s") % {"work": work}
     if how.code == "same":
         return base + "."
+    if how.code == "alike":
+        said = {"base": base, "have": have, "why": why}
+        if full(credit):
+            return _("%(base)s. “%(have)s” is much like it: %(why)s.") % said
+        return _("%(base)s. “%(have)s” helps: %(why)s.") % said
     if full(credit):
         return _("%(base)s. “%(have)s” is much like it.") % {"base": base, "have": have}
     return _("%(base)s. “%(have)s” helps a little.") % {"base": base, "have": have}
