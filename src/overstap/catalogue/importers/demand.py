@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -22,7 +21,7 @@ from overstap.catalogue.importers.progress import Stage, quiet
 from overstap.catalogue.importers.runs import accept, imported_source
 from overstap.catalogue.importers.sync import sync
 from overstap.catalogue.importers.tables import Row, read_rows, shorten
-from overstap.catalogue.models import Brc, Demand, Occupation, Region
+from overstap.catalogue.models import Brc, CatalogueVersion, Demand, Occupation, Region
 
 COLUMNS = ("region", "key", "key_kind", "period", "openings", "tension")
 _PERIOD = re.compile(r"20\d\d(-Q[1-4])?")
@@ -47,7 +46,7 @@ def import_demand(paths: Sequence[Path], *, source: str = "", stage: Stage = qui
     contents, mark = read_all(files, stage)
     usual = source or ", ".join(file.name for file in files)
     reader = _Reader()
-    with transaction.atomic():
+    with CatalogueVersion.changing():
         for file in files:
             for row in read_rows(file, contents[file.shown], COLUMNS, ["source"]):
                 reader.add(row, usual)

@@ -18,7 +18,6 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -29,7 +28,7 @@ from overstap.catalogue.importers.progress import Stage, quiet
 from overstap.catalogue.importers.runs import accept, imported_source
 from overstap.catalogue.importers.sync import sync
 from overstap.catalogue.importers.tables import decode, read_rows, shorten
-from overstap.catalogue.models import InterestScore, Occupation
+from overstap.catalogue.models import CatalogueVersion, InterestScore, Occupation
 from overstap.shared.problems import BadInput
 
 INTERESTS = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
@@ -60,7 +59,7 @@ def import_interests(
     onet = _read_scores(book, contents[book.shown])
     matches, rows = _read_crosswalk(crosswalk, contents[crosswalk.shown])
     combined = _combine_all(matches, onet)
-    with transaction.atomic():
+    with CatalogueVersion.changing():
         live = Occupation.objects.filter(Q(in_release=True) | Q(in_starter=True))
         occupations = dict(live.values_list("uri", "pk"))
         known = {uri: scores for uri, scores in combined.items() if uri in occupations}

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from overstap.catalogue.importers.files import InputFile, open_inputs, read_all
@@ -23,7 +22,7 @@ from overstap.catalogue.importers.progress import Stage, quiet
 from overstap.catalogue.importers.runs import accept, imported_source
 from overstap.catalogue.importers.sync import Changes, sync
 from overstap.catalogue.importers.tables import Row, decode, header_of, read_rows, shorten
-from overstap.catalogue.models import Brc, IscoBrc, Wage
+from overstap.catalogue.models import Brc, CatalogueVersion, IscoBrc, Wage
 from overstap.shared.problems import BadInput
 
 LEVELS = {0: "total", 2: "class", 3: "segment", 4: "group"}  # by the number of digits of the code
@@ -60,7 +59,7 @@ def import_wages(
     tables = _read(files, contents, year)
     counts = {"isco": len(tables.crosswalk), "groups": len(set(tables.crosswalk.values())), "wages": len(tables.wages)}
     years = sorted({its_year for _code, its_year in tables.wages})
-    with transaction.atomic():
+    with CatalogueVersion.changing():
         cited = imported_source("wages", source or ", ".join(tables.read), ", ".join(map(str, years))).pk
         changes = _write(tables, years, cited)
         if changes:

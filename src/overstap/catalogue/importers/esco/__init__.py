@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from overstap.catalogue.importers.esco.writing import retiring, write_release
 from overstap.catalogue.importers.files import open_inputs, read_all
 from overstap.catalogue.importers.progress import Stage, quiet
 from overstap.catalogue.importers.runs import accept, last_run
-from overstap.catalogue.models import Occupation, OccupationText, Origin, Skill
+from overstap.catalogue.models import CatalogueVersion, Occupation, OccupationText, Origin, Skill
 from overstap.shared.problems import BadInput
 
 READER = "esco 1"  # raise it when the same files should lead to other rows
@@ -62,10 +61,11 @@ def import_esco(
         return EscoImport(before.release, tuple(before.languages), **before.counts, changed=False)
     new = read_release(files, contents, version, stage)
     contents.clear()
-    if before is not None and parts(new.version) < parts(before.release) and not force:
-        message = _("Release %(new)s is older than %(old)s, which is in force. To go back to it, add --force.")
-        raise BadInput(message % {"new": new.version, "old": before.release})
-    with transaction.atomic():
+    with CatalogueVersion.changing():
+        before = last_run("esco")  # another import may have come first
+        if before is not None and parts(new.version) < parts(before.release) and not force:
+            message = _("Release %(new)s is older than %(old)s, which is in force. To go back to it, add --force.")
+            raise BadInput(message % {"new": new.version, "old": before.release})
         return _write(new, before.release if before else "", mark, stage)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from overstap.catalogue.importers.regions.geometry import Point
 from overstap.catalogue.importers.regions.reading import MunicipalityRow, Regions, Seen, read_regions
 from overstap.catalogue.importers.runs import accept, imported_source
 from overstap.catalogue.importers.sync import Changes, delete_free, sync
-from overstap.catalogue.models import Municipality, Postcode, Region
+from overstap.catalogue.models import CatalogueVersion, Municipality, Postcode, Region
 from overstap.shared.problems import BadInput
 
 MAY_DISAPPEAR = 0.1  # share of municipalities that a new table may leave out; a year of mergers takes 1 to 3%
@@ -40,7 +39,7 @@ def import_regions(
     files = open_inputs(paths, [".csv", ".geojson", ".json"])
     contents, mark = read_all(files, stage)
     new = read_regions(files, contents)
-    with transaction.atomic():
+    with CatalogueVersion.changing():
         cited = imported_source("regions", source or ", ".join(new.read), year).pk
         changes = _Writing(new, cited, force).write()
         counts = {
