@@ -16,7 +16,8 @@ _EMAIL = re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re
 _PHONE = re.compile(r"(?<![\d.,])(?:(?:\+|00)[1-9]\d{0,2}[\s().-]*(?:\(0\))?|\(?0)[1-9](?:[\s().-]*\d){7,9}(?![\d])")
 _PROFILE = re.compile(r"(?:linkedin\.com/in/|wa\.me/|t\.me/|facebook\.com/|instagram\.com/)\S*", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"contactpersoon|contact\s*(?:op(?:nemen)?\b|met\b)|neem\b.{0,40}\bcontact|contacteer|"
+    r"contactpersoon|contact\s*(?:op(?:nemen)?\s*)?(?:met|via|bij)?\s+(?-i:[A-ZÀ-Ý])|neem\b.{0,40}\bcontact|contacteer|"
+    r"\b(?:dhr|mevr|mw|mevrouw|meneer|de heer|mrs?|ms)\b\.?\s+(?-i:[A-ZÀ-Ý])|informatie (?:bij|via)\b|"
     r"(?:bel|mail|app|whatsapp|sms|benader|spreek)\b.{0,20}\b(?:met|naar|gerust|dan|even|onze|ons|mij)\b|"
     r"vragen\s*\?|vragen (?:over|kun|kunt)|(?:meer|nadere|verdere) (?:info\b|informatie|weten)|"
     r"vertel(?:t|len) (?:je|u|jou) graag|recruiter|t\.a\.v\.|ter attentie van|"
@@ -29,7 +30,10 @@ _GOODBYE = re.compile(
     r"(?:yours )?sincerely|best regards)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý0-9“\"'(])")
+# not after abbreviations such as t.a.v., J. or dhr.
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!\.\w\.)(?<!\b[A-Z]\.)(?<!\bdhr\.)(?<!\bmevr\.)(?<!\b[dim][wr]\.)\s+(?=[A-ZÀ-Ý0-9“\"'(])"
+)
 
 
 def printable(text: str) -> str:
