@@ -14,6 +14,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -33,6 +34,8 @@ KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
+
+A_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 Found = tuple[str | tuple[str, ...], str | None, str]
 
@@ -105,7 +108,9 @@ def as_po(catalogue: Catalog) -> bytes:
 def as_mo(po: bytes) -> bytes:
     """The compiled catalogue of a .po file."""
     buffer = BytesIO()
-    write_mo(buffer, read_po(BytesIO(po), locale="nl"))
+    catalogue = read_po(BytesIO(po), locale="nl")
+    catalogue.creation_date = A_DAY  # babel writes a date; the same text must give the same file
+    write_mo(buffer, catalogue)
     return buffer.getvalue()
 
 
