@@ -13,7 +13,8 @@ def test_a_bank_clerk_sees_what_else_she_can_do(page: Page, server: str) -> None
     page.get_by_role("button", name="Bekijk mijn opties").click()
 
     expect(page).to_have_url(f"{server}/opties/")
-    expect(page.get_by_text("U werkte als: baliemedewerker bank")).to_be_visible()
+    understood = page.get_by_role("region", name="Wat wij begrepen")
+    expect(understood.get_by_text("U werkte als: baliemedewerker bank")).to_be_visible()
     first = page.locator("article").first
     expect(first).to_contain_text(re.compile(r"U kunt al \d+ van de \d+ dingen die dit werk vraagt"))
 

@@ -17,5 +17,6 @@ def away(request: HttpRequest) -> HttpResponse:
         visitor.forget(request)
         response: HttpResponse = redirect("public:away")
         response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
+        response["Clear-Site-Data"] = '"storage"'  # htmx notes the address of the last page there
         return response
     return render(request, "public/away.html", {"left": visitor.present(request)})
