@@ -18,7 +18,7 @@ RELEASE = re.compile(r"v?(\d+\.\d+(?:\.\d+)?)")
 LANGUAGE = re.compile(r"_([a-z]{2})\.csv$")
 
 
-class BadEsco(ValueError):
+class BadEscoError(ValueError):
     """The files are not one release of ESCO; the message says what, where and what to do."""
 
 
@@ -60,11 +60,11 @@ class Esco:
 
 
 def read_esco(paths: Sequence[Path]) -> Esco:
-    """Read zips or directories of one release. Raises BadEsco, and OSError when a path cannot be read."""
+    """Read zips or directories of one release. Raises BadEscoError, and OSError when a path cannot be read."""
     tables = _Tables(paths)
     releases = {found[-1] for path in paths if (found := RELEASE.findall(path.name))}
     if len(releases) > 1:
-        raise BadEsco(f"more than one release of ESCO ({', '.join(sorted(releases))}); give the files of one")
+        raise BadEscoError(f"more than one release of ESCO ({', '.join(sorted(releases))}); give the files of one")
     occupations = tables.concepts("occupations", "code")
     skills = tables.concepts("skills", "skillType")
     skill_groups = tables.concepts("skillGroups", "code")
@@ -92,7 +92,7 @@ class _Tables:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         if not paths:
-            raise BadEsco("no ESCO files given; give the zips of the csv distribution, one per language")
+            raise BadEscoError("no ESCO files given; give the zips of the csv distribution, one per language")
         self._files = [found for path in paths for found in _files(path)]
 
     def rows(self, name: str, *, optional: bool = False) -> Iterator[dict[str, str]]:
@@ -101,7 +101,9 @@ class _Tables:
             return rows
         if optional:
             return iter(())
-        raise BadEsco(f"{name}*.csv is in none of the sources; is this the csv distribution of the classification?")
+        raise BadEscoError(
+            f"{name}*.csv is in none of the sources; is this the csv distribution of the classification?"
+        )
 
     def concepts(self, name: str, kind: str) -> dict[str, Concept]:
         texts: dict[str, dict[str, Text]] = {}
@@ -117,7 +119,7 @@ class _Tables:
                 )
                 texts.setdefault(uri, {}).setdefault(language, text)
         if not texts:
-            raise BadEsco(f"{name}_*.csv is in none of the sources or empty")
+            raise BadEscoError(f"{name}_*.csv is in none of the sources or empty")
         return {uri: Concept(kinds[uri], texts[uri]) for uri in sorted(texts)}
 
     def broader(self, name: str, known: Mapping[str, Concept]) -> tuple[tuple[str, str], ...]:
@@ -149,7 +151,7 @@ def _files(path: Path) -> list[tuple[Path, str]]:
         with zipfile.ZipFile(path) as archive:
             return [(path, name) for name in sorted(archive.namelist()) if name.endswith(".csv")]
     except zipfile.BadZipFile as error:
-        raise BadEsco(f"{path}: not a zip, or cut off ({error}); download it again") from error
+        raise BadEscoError(f"{path}: not a zip, or cut off ({error}); download it again") from error
 
 
 def _rows(where: Path, inner: str) -> Iterator[dict[str, str]]:
@@ -161,11 +163,11 @@ def _rows(where: Path, inner: str) -> Iterator[dict[str, str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadEsco(f"{where}: {inner} is not UTF-8 ({error})") from error
+        raise BadEscoError(f"{where}: {inner} is not UTF-8 ({error})") from error
     return iter(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def _field(row: Mapping[str, str], column: str, source: str) -> str:
     if column not in row:
-        raise BadEsco(f"{source}: column {column} is missing")
+        raise BadEscoError(f"{source}: column {column} is missing")
     return row[column] or ""
