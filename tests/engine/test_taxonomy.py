@@ -256,7 +256,7 @@ def test_credit_ends_where_a_heading_is_too_wide() -> None:
 
 
 def test_unknown_nodes_and_bad_arguments_are_refused(small: SkillTaxonomy) -> None:
-    with pytest.raises(ValueError, match="neither a skill nor a heading.*missing"):
+    with pytest.raises(ValueError, match=r"neither a skill nor a heading.*missing"):
         SkillTaxonomy.build({"a": "knowledge"}, {}, [("a", "missing")])
     with pytest.raises(ValueError, match="both a skill and a heading: a"):
         SkillTaxonomy.build({"a": "knowledge"}, {"a": "S1"}, [])
@@ -270,8 +270,21 @@ def test_unknown_nodes_and_bad_arguments_are_refused(small: SkillTaxonomy) -> No
 
 @pytest.mark.parametrize(
     ("heading", "narrow"),
-    [("S1.2.3", True), ("S1.2.0", False), ("S1.2", False), ("S1", False), ("0613", True), ("0619", False)]
-    + [("0710", False), ("0588", False), ("061", False), ("L1", False), ("T1.1", False), ("K", False), ("", False)],
+    [
+        ("S1.2.3", True),
+        ("S1.2.0", False),
+        ("S1.2", False),
+        ("S1", False),
+        ("0613", True),
+        ("0619", False),
+        ("0710", False),
+        ("0588", False),
+        ("061", False),
+        ("L1", False),
+        ("T1.1", False),
+        ("K", False),
+        ("", False),
+    ],
 )
 def test_which_headings_are_narrow(heading: str, narrow: bool) -> None:
     assert tax.specific(heading) is narrow
