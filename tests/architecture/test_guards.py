@@ -42,7 +42,7 @@ QUERIES = {
     ("explanation", "visitor"): 1,
     ("privacy", "visitor"): 1,
     (NOT_FOUND, "visitor"): 1,
-    ("options", "visitor"): 18,
+    ("options", "visitor"): 20,
 }
 
 CASES = [
