@@ -26,6 +26,7 @@ from overstap.catalogue.importers.esco import EscoImport, import_esco
 from overstap.catalogue.importers.interests import import_interests
 from overstap.catalogue.importers.progress import Advance
 from overstap.catalogue.importers.regions import import_regions
+from overstap.catalogue.importers.runs import last_run
 from overstap.catalogue.importers.wages import import_wages
 from overstap.catalogue.models import CatalogueVersion
 from overstap.catalogue.queries import CatalogueMissing
@@ -175,6 +176,8 @@ def _report(done: EscoImport) -> None:
     if any(done.retired.values()):
         text = _("No longer in release %(release)s: %(occupations)d occupations and %(skills)d skills.")
         _say(text % {"release": done.release, **done.retired})
+    if done.changed and last_run("interests") is not None:
+        _say(_("Interests were imported for an earlier release: import them again, for the occupations that are new."))
     for one in done.references:
         text = ngettext(
             "%(count)d row of %(table)s still names “%(label)s” (%(concept)s): %(examples)s",
