@@ -26,8 +26,7 @@ def naive(credit: list[list[int]], given: list[tuple[int, int, int]]) -> list[li
     """Look at every pair, one after the other."""
     highest = [list(row) for row in credit]
     for have, need, value in given:
-        if value > highest[have][need]:
-            highest[have][need] = value
+        highest[have][need] = max(highest[have][need], value)
     return highest
 
 
