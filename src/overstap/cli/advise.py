@@ -7,7 +7,6 @@ import json
 import sys
 from pathlib import Path
 
-from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
 from overstap.catalogue.queries import CatalogueMissing
@@ -43,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     except BadInput as error:
         print(error, file=sys.stderr)
         return 3
-    except (CatalogueMissing, OperationalError, ProgrammingError):  # no catalogue, no tables, no database
+    except CatalogueMissing:
         print(
             translation.gettext("The catalogue is empty. Start ./run once, or import ESCO: overstap import esco …"),
             file=sys.stderr,

@@ -200,6 +200,8 @@ def _prepare_answers() -> None:
     _say(_("Preparing the search…"))
     try:
         snapshot.prepare()
+    except KeyboardInterrupt:
+        _say(_("Stopped; the import itself is done."))
     except OSError as error:
         _say(_("That did not work (%(reason)s); the server will do it when it is asked.") % {"reason": error})
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import fcntl
 import logging
 import os
 import signal
@@ -14,6 +16,7 @@ from io import StringIO
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -28,21 +31,34 @@ from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 
 JOB_EVERY = 60.0
 RESTART_AFTER = 1.0
+PATIENCE = 20.0
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 logger = logging.getLogger(__name__)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options; the environment gives the defaults."""
     parser.add_argument("--host", default=os.environ.get("OVERSTAP_HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-    parser.add_argument("--workers", type=int, default=int(os.environ.get("OVERSTAP_WORKERS", "2")))
+    parser.add_argument("--port", type=_port, default=os.environ.get("PORT", "8000"))
+    parser.add_argument("--workers", type=_workers, default=os.environ.get("OVERSTAP_WORKERS", "2"))
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 to 65535, not {text!r} (PORT)")
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 to 64, not {text!r} (OVERSTAP_WORKERS)")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until told to stop; 3 when the port is taken."""
-    if not _free(options.host, options.port):
-        message = _("Port %(port)d is used by another program. Choose another one: PORT=%(other)d ./run")
-        print(message % {"port": options.port, "other": options.port + 1}, file=sys.stderr)
+    """Serve until told to stop; 3 when the address cannot be used."""
+    if refusal := _refusal(options.host, options.port):
+        print(refusal, file=sys.stderr)
         return 3
     set_up()
     print(f"Overstap: http://{options.host}:{options.port}/", file=sys.stderr, flush=True)
@@ -52,22 +68,29 @@ def run(options: argparse.Namespace) -> int:
 def set_up() -> None:
     """Migrations, static files, starter catalogue, demo vacancies: each does nothing when it is done already."""
     quiet = StringIO()
-    call_command("migrate", verbosity=0, interactive=False, stdout=quiet)
-    call_command("collectstatic", verbosity=0, interactive=False, stdout=quiet)
-    load_starter(read_starter())
-    if wants_demo():
-        load_demo_vacancies()
-    snapshot.prepare()
+    with (settings.OVERSTAP_HOME / "set-up.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two that start at once, the second waits and finds everything done
+        call_command("migrate", verbosity=0, interactive=False, stdout=quiet)
+        call_command("collectstatic", verbosity=0, interactive=False, stdout=quiet)
+        load_starter(read_starter())
+        if wants_demo():
+            load_demo_vacancies()
+        snapshot.prepare()
 
 
-def _free(host: str, port: int) -> bool:
+def _refusal(host: str, port: int) -> str | None:
+    """Why nothing can be served there; None when it can."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             attempt.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                message = _("Port %(port)d is used by another program. Choose another one: PORT=%(other)d ./run")
+                return message % {"port": port, "other": port + 1 if port < 65_535 else port - 1}
+            message = _("Pages cannot be served at %(host)s, port %(port)d: %(reason)s")
+            return message % {"host": host, "port": port, "reason": error.strerror}
+    return None
 
 
 def supervise(programs: dict[str, Callable[[], None]]) -> int:
@@ -80,16 +103,19 @@ def supervise(programs: dict[str, Callable[[], None]]) -> int:
         nonlocal stopping
         stopping = True
 
+    def child_of(program: Callable[[], None]) -> None:
+        for number in STOPPING:
+            signal.signal(number, signal.SIG_DFL)  # not the supervisor's: a child that is told to stop, stops
+        program()
+
     def start(name: str) -> BaseProcess:
-        child = context.Process(target=programs[name], name=f"overstap-{name}")
+        child = context.Process(target=child_of, args=(programs[name],), name=f"overstap-{name}")
         child.start()
         return child
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
-    children = {name: start(name) for name in programs}
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOPPING:
         signal.signal(number, stop)
+    children = {name: start(name) for name in programs}
     while not stopping:
         for name, child in children.items():
             child.join(timeout=0.2)
@@ -100,7 +126,8 @@ def supervise(programs: dict[str, Callable[[], None]]) -> int:
     for child in children.values():
         child.terminate()
     for child in children.values():
-        child.join(timeout=20)
+        child.join(timeout=PATIENCE)
+        child.kill()
     return 0
 
 

@@ -1,0 +1,132 @@
+"""overstap serve: sets up once, serves, restarts what ends, stops when told, and keeps what was there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def start(home: Path, port: int, **environment: str) -> subprocess.Popen[str]:
+    settings = {"DJANGO_SETTINGS_MODULE": "overstap.config.settings", "DATABASE_URL": "", "OVERSTAP_HOME": str(home)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "overstap", "serve"],
+        env=os.environ | settings | {"PORT": str(port), "OVERSTAP_WORKERS": "1"} | environment,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def answer(port: int, path: str = "/") -> str:
+    """The page, as soon as it is there."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as page:
+                return str(page.read().decode())
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+@contextmanager
+def serving(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    process = start(home, port)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.communicate(timeout=30)
+        finally:
+            process.kill()
+
+
+def rows(home: Path) -> dict[str, int]:
+    with sqlite3.connect(home / "overstap.sqlite3") as database:
+        tables = ("catalogue_importrun", "catalogue_occupation", "employers_vacancy")
+        return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
+
+
+def test_it_serves_stops_and_a_second_start_keeps_the_data(tmp_path: Path, port: int) -> None:
+    with serving(tmp_path, port) as process:
+        assert "<h1" in answer(port)
+        assert answer(port, "/gezond/") == "ok\n"
+    assert process.returncode == 0, "SIGTERM is a request, not a failure"
+    before = rows(tmp_path)
+    assert before["catalogue_occupation"] > 0
+    assert before["employers_vacancy"] > 0, "a first run shows the real thing"
+    with sqlite3.connect(tmp_path / "overstap.sqlite3") as database:
+        database.execute("DELETE FROM employers_vacancy WHERE id > 100")
+    with serving(tmp_path, port):
+        answer(port)
+    assert rows(tmp_path) == before | {"employers_vacancy": 100}
+
+
+def test_two_that_start_at_once_set_up_once(tmp_path: Path, port: int) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        other = int(free.getsockname()[1])
+    with serving(tmp_path, port), serving(tmp_path, other):
+        answer(port)
+        answer(other)
+    assert rows(tmp_path)["catalogue_importrun"] == 1
+
+
+def test_a_web_server_that_dies_is_started_again(tmp_path: Path, port: int) -> None:
+    with serving(tmp_path, port) as process:
+        answer(port)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        if not children.exists():
+            pytest.skip("this system does not tell which children a process has")
+        for child in map(int, children.read_text(encoding="ascii").split()):
+            os.kill(child, signal.SIGKILL)
+        time.sleep(0.5)
+        assert answer(port, "/gezond/") == "ok\n"
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_made(tmp_path: Path, port: int) -> None:
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        process = start(tmp_path, port)
+        _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 3
+    assert str(port) in said
+    assert f"PORT={port + 1}" in said
+    assert not (tmp_path / "overstap.sqlite3").exists()
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "many"), ("PORT", "70000"), ("OVERSTAP_WORKERS", "0")])
+def test_a_number_that_is_none_is_a_mistake_in_use(tmp_path: Path, port: int, name: str, value: str) -> None:
+    process = start(tmp_path, port, **{name: value})
+    _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 2
+    assert name in said
+
+
+def test_a_host_that_does_not_exist_is_said_plainly(tmp_path: Path, port: int) -> None:
+    process = start(tmp_path, port, OVERSTAP_HOST="203.0.113.1")
+    _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 3
+    assert "203.0.113.1" in said
