@@ -26,7 +26,7 @@ def as_html(answer: dict[str, Any], language: str) -> str:
     engine = Engine(
         app_dirs=False,
         loaders=[("django.template.loaders.filesystem.Loader", [TEMPLATES])],
-        builtins=["django.templatetags.i18n"],
+        libraries={"i18n": "django.templatetags.i18n"},
     )
     return engine.get_template("report.html").render(Context({"answer": answer, "language": language}, use_l10n=True))
 
