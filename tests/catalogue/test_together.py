@@ -10,6 +10,7 @@ from django.conf import settings
 
 from overstap.catalogue import snapshot
 from overstap.catalogue.models import CatalogueVersion, ImportRun, Occupation
+from overstap.catalogue.queries import find_occupations
 from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
 from overstap.shared import clock
@@ -132,3 +133,16 @@ def test_demo_vacancies_that_are_made_at_once_are_made_once() -> None:
     assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     made = max(outcome for outcome in outcomes if isinstance(outcome, int))
     assert Vacancy.objects.count() == made > 0
+
+
+def test_visitors_who_search_at_once_find_what_each_finds_alone() -> None:
+    load_starter(read_starter())
+    asked = ["verpleegkundigen", "vrachtwagenchauffeuse", "baliemedewerker bank", "kok en daarna ober"] * 5
+    alone = [find_occupations(words, "nl") for words in asked]
+    assert all(alone)
+
+    def visit(number: int) -> bool:
+        places = [(number * 3 + step) % len(asked) for step in range(len(asked))]
+        return all(find_occupations(asked[place], "nl") == alone[place] for place in places)
+
+    assert race(4, visit) == [True] * 4
