@@ -4,8 +4,8 @@
     python bench/startup.py --empty-cache        # nothing cached: everything comes over the network
     python bench/startup.py --python python3.13
 
-What a user would do instead is the comparison: `python -m venv` and `pip install` of the same lock by hand, which is the
-least that any start of this program costs. The last line is JSON.
+The comparison is `python -m venv` and `pip install` of the same lock by hand: the least that any start of this program
+costs. The last line is JSON.
 """
 
 from __future__ import annotations
