@@ -144,7 +144,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overstap.config.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "overstap.config.settings"  # whatever a test run says
     os.environ.setdefault("OVERSTAP_HOME", tempfile.mkdtemp(prefix="overstap-messages-"))
     django.setup()
     sys.exit(main())

@@ -18,7 +18,7 @@ def test_a_bank_clerk_sees_what_else_she_can_do(page: Page, server: str) -> None
     first = page.locator("article").first
     expect(first).to_contain_text(re.compile(r"U kunt al \d+ van de \d+ dingen die dit werk vraagt"))
 
-    first.get_by_text("Waarom dit, en wat ontbreekt er").click()
+    first.get_by_text("Bekijk waarom, en wat u nog mist").click()
     expect(first.get_by_role("table", name="Waarom het hier staat")).to_be_visible()
     expect(first.get_by_text("U werkte als: baliemedewerker bank").first).to_be_visible()
     expect(first.get_by_role("heading", name="Wat het betaalt")).to_be_visible()

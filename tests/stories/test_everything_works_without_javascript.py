@@ -55,7 +55,7 @@ def test_everything_works_without_javascript(plain: BrowserContext, server: str)
 
     # Say what one cannot do.
     card = page.locator("article").first
-    card.get_by_text("Waarom dit, en wat ontbreekt er").click()
+    card.get_by_text("Bekijk waarom, en wat u nog mist").click()
     card.get_by_role("button", name="Dit kan ik niet").first.click()
     expect(page.get_by_role("status")).to_contain_text("Bewaard: dit kunt u niet.")
 

@@ -33,7 +33,7 @@ def test_options_change_in_place(page: Page, server: str) -> None:
 
     card = page.locator("article").first
     name = card.locator("h3, h4").first.inner_text()
-    card.get_by_text("Waarom dit, en wat ontbreekt er").click()
+    card.get_by_text("Bekijk waarom, en wat u nog mist").click()
     card.get_by_role("button", name="Dit kan ik ook").first.click()
     expect(page.get_by_role("status")).to_contain_text("Bewaard: dit kunt u ook.")
     same = page.locator("article", has=page.get_by_role("heading", name=name, exact=True)).first
