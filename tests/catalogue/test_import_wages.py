@@ -12,7 +12,7 @@ from overstap.catalogue.models import Brc, IscoBrc, Source, Wage
 from overstap.shared.problems import BadInput
 from tests.catalogue.dump import dump
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 CROSSWALK = "isco08_unit,esco_isco_label_nl,brc_group,brc_group_label,brc_class,brc_class_label\n"
 WAGES = "brc,level,employees_thousands,p25,p50,p75\n"
@@ -61,7 +61,15 @@ def test_another_year_comes_beside_it(folder: Path, tmp_path: Path) -> None:
     import_wages([other], year=2024, source="CBS 85517NED")
     assert sorted(Wage.objects.filter(brc__code="10").values_list("year", flat=True)) == [2022, 2024]
     assert IscoBrc.objects.count() == 2
-    assert Source.objects.get(key="imported-wages").title == "CBS 85517NED"
+    cited = dict(Wage.objects.filter(brc__code="10").values_list("year", "source__title"))
+    assert cited == {2022: "wages_2022.csv", 2024: "CBS 85517NED"}
+    assert Source.objects.count() == 3  # the crosswalk's too
+
+
+def test_a_source_that_nothing_cites_any_more_goes(folder: Path) -> None:
+    import_wages([folder])
+    import_wages([folder], source="CBS")
+    assert set(Source.objects.values_list("title", flat=True)) == {"CBS"}
 
 
 def test_decimals_with_a_comma_and_columns_with_a_semicolon(tmp_path: Path) -> None:

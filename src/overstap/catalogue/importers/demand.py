@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from overstap.catalogue.importers.files import open_inputs, read_all
@@ -51,7 +50,7 @@ def import_demand(paths: Sequence[Path], *, source: str = "", stage: Stage = qui
             for row in read_rows(file, contents[file.shown], COLUMNS, ["source"]):
                 reader.add(row, usual)
         titles = sorted({title for _openings, _tension, title, _row in reader.rows.values()})
-        cited = {title: imported_source(f"demand-{slugify(title)[:50]}", title).pk for title in titles}
+        cited = {title: imported_source("demand", title).pk for title in titles}
         wanted = {
             key: (openings, tension, False, cited[title])
             for key, (openings, tension, title, _row) in reader.rows.items()

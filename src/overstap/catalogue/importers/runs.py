@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from overstap.catalogue.importers.sync import Changes
+from overstap.catalogue.importers.sync import Changes, delete_free
 from overstap.catalogue.models import CatalogueVersion, ImportRun, Source
 from overstap.catalogue.models.provenance import IMPORTED
 from overstap.shared import clock
@@ -28,6 +29,7 @@ def accept(
     languages: Sequence[str] = (),
 ) -> None:
     """Write down an import that changed the catalogue, and let every server process see it. Within its transaction."""
+    delete_free(Source.objects.filter(key__startswith=IMPORTED))  # those that no row cites any more
     CatalogueVersion.advance()
     whole = {**asdict(changes), **(report or {})}
     record(kind, fingerprint, counts=counts, report=whole, release=release, languages=languages)
@@ -55,7 +57,10 @@ def record(
 
 
 def imported_source(kind: str, title: str, year: str = "") -> Source:
-    """The source that the rows of a user's own file cite; the starter catalogue leaves such rows alone."""
-    key = f"{IMPORTED}{kind}"
-    source, _created = Source.objects.update_or_create(key=key, defaults={"title": title[:300], "year": year[:40]})
-    return source
+    """The source that the rows of a user's own file cite; the starter catalogue leaves such rows alone.
+
+    Its key follows the title, so that rows of an earlier import keep citing the file that they came from.
+    """
+    digest = hashlib.sha256(f"{title}\n{year}".encode()).hexdigest()[:12]
+    known = {"title": title[:300], "year": year[:40]}
+    return Source.objects.get_or_create(key=f"{IMPORTED}{kind}-{digest}", defaults=known)[0]

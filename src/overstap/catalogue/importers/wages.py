@@ -43,7 +43,8 @@ class _Tables:
     crosswalk: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     wages: dict[tuple[str, int], Quartiles] = field(default_factory=dict)
-    read: list[str] = field(default_factory=list)
+    crosswalk_files: list[str] = field(default_factory=list)
+    wage_files: list[str] = field(default_factory=list)
 
 
 def import_wages(
@@ -60,8 +61,7 @@ def import_wages(
     counts = {"isco": len(tables.crosswalk), "groups": len(set(tables.crosswalk.values())), "wages": len(tables.wages)}
     years = sorted({its_year for _code, its_year in tables.wages})
     with CatalogueVersion.changing():
-        cited = imported_source("wages", source or ", ".join(tables.read), ", ".join(map(str, years))).pk
-        changes = _write(tables, years, cited)
+        changes = _write(tables, years, source)
         if changes:
             accept("wages", changes, mark, counts=counts, report={"years": years})
     return WagesImport(counts, bool(changes))
@@ -74,12 +74,11 @@ def _read(files: Sequence[InputFile], contents: Mapping[str, bytes], year: int |
         header = header_of(text)
         if {"isco08_unit", "isco"} & set(header) and {"brc_group", "brc"} & set(header):
             _read_crosswalk(file, text, header, tables)
+            tables.crosswalk_files.append(file.name)
         elif "brc" in header and {"p25", "p50", "p75"} & set(header):
             _read_quartiles(file, text, year, tables)
-        else:
-            continue
-        tables.read.append(file.name)
-    if not tables.read:
+            tables.wage_files.append(file.name)
+    if not tables.crosswalk_files and not tables.wage_files:
         message = _(
             "None of these files is a table of wages: expected the columns isco08_unit and brc_group (crosswalk), or "
             "brc, level, p25, p50 and p75 (quartiles)."
@@ -149,15 +148,17 @@ def _digits(row: Row, column: str, length: int) -> str:
     return text
 
 
-def _write(tables: _Tables, years: Sequence[int], source: int) -> Changes:
+def _write(tables: _Tables, years: Sequence[int], title: str) -> Changes:
     codes = {*tables.crosswalk.values(), *(code for code, _year in tables.wages), *tables.labels}
     labels = {**dict(Brc.objects.values_list("code", "label_nl")), **tables.labels}
     groups = {(code,): (LEVELS[0 if code == "total" else len(code)], labels.get(code, "")) for code in sorted(codes)}
     changes = sync(Brc.objects.all(), ["code"], ["level", "label_nl"], groups, delete=False)
     brc = dict(Brc.objects.values_list("code", "pk"))
     if tables.crosswalk:
-        wanted = {(isco,): (brc[group], source) for isco, group in tables.crosswalk.items()}
+        cited = imported_source("crosswalk", title or ", ".join(tables.crosswalk_files)).pk
+        wanted = {(isco,): (brc[group], cited) for isco, group in tables.crosswalk.items()}
         changes += sync(IscoBrc.objects.all(), ["isco"], ["brc_id", "source_id"], wanted)
-    wages = {(brc[code], year): (*quartiles, source) for (code, year), quartiles in tables.wages.items()}
+    sources = {year: imported_source("wages", title or ", ".join(tables.wage_files), str(year)).pk for year in years}
+    wages = {(brc[code], year): (*quartiles, sources[year]) for (code, year), quartiles in tables.wages.items()}
     fields = ["p25", "p50", "p75", "source_id"]
     return changes + sync(Wage.objects.filter(year__in=years), ["brc_id", "year"], fields, wages)

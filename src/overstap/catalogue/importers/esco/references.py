@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Count, Model
 from django.db.models.fields.related import ForeignKey
 
 from overstap.catalogue.models import Occupation, Skill
@@ -40,21 +40,22 @@ def references_to(model: type[Occupation] | type[Skill], pks: Sequence[int], lan
         for concept in model._default_manager.filter(pk__in=pks[start : start + 500])
     }
     for table, field in _pointing_at(model):
-        rows: dict[int, list[Model]] = {}
+        rows = table._default_manager.order_by()
+        counts: dict[int, int] = {}
         for start in range(0, len(pks), 500):
-            part = pks[start : start + 500]
-            for row in table._default_manager.filter(**{f"{field.name}__in": part}).order_by("pk"):
-                rows.setdefault(getattr(row, field.attname), []).append(row)
+            part = rows.filter(**{f"{field.name}__in": pks[start : start + 500]})
+            counts |= dict(part.values_list(field.attname).annotate(Count("pk")))
         shown = isinstance(getattr(table, "privacy", None), NoPeople)
-        for pk, pointing in rows.items():
+        for pk, count in counts.items():
+            examples = rows.filter(**{field.name: pk}).order_by("pk")[:EXAMPLES] if shown else ()
             found.append(
                 Reference(
                     concept=concepts[pk].uri,
                     label=_label(concepts[pk], language),
                     table=table._meta.label,
                     field=field.name,
-                    count=len(pointing),
-                    examples=tuple(str(row) for row in pointing[:EXAMPLES]) if shown else (),
+                    count=count,
+                    examples=tuple(map(str, examples)),
                 )
             )
     return sorted(found, key=lambda one: (one.concept, one.table, one.field))
