@@ -13,7 +13,7 @@ from overstap.shared.problems import BadInput
 from tests.catalogue.dump import dump
 from tests.catalogue.esco_builder import occupation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 HEADER = "region,key,key_kind,period,openings,tension,source\n"
 

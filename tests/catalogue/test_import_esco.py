@@ -26,7 +26,7 @@ from overstap.steps.employers.models import Vacancy, VacancySkill
 from tests.catalogue.dump import dump
 from tests.catalogue.esco_builder import BASE, Concept, EscoSet, occupation, skill, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ class TestNewerRelease:
         assert done.retired == {"occupations": 1, "skills": 1}
         found = {(one.concept, one.label, one.table, one.field, one.count) for one in done.references}
         assert found == {
-            (occupation(1), "verkoper", "employers.Vacancy", "occupation", 2),
+            (occupation(1), "shop assistant", "employers.Vacancy", "occupation", 2),
             (skill(4), "shoot", "employers.VacancySkill", "skill", 1),
         }
         by_concept = {one.concept: one for one in done.references}

@@ -15,7 +15,7 @@ from overstap.shared.problems import BadInput
 from tests.catalogue.dump import dump
 from tests.catalogue.esco_builder import Concept, EscoSet, occupation, skill, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 Bend = Callable[[dict[str, bytes]], None]
 

@@ -14,6 +14,8 @@ from overstap.catalogue.importers.files import InputFile, open_inputs, read_all
 from overstap.catalogue.importers.progress import quiet
 from overstap.shared.problems import BadInput
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def archive(path: Path, **entries: bytes) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:

@@ -16,7 +16,7 @@ from overstap.shared.problems import BadInput
 from tests.catalogue.dump import dump
 from tests.catalogue.esco_builder import BASE, occupation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 NAMES = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
 HEADER = ["O*NET-SOC Code", "Title", "Element ID", "Element Name", "Scale ID", "Scale Name", "Data Value"]

@@ -14,7 +14,7 @@ from overstap.steps.employers.models import Vacancy, VacancySkill
 from tests.catalogue.dump import dump
 from tests.conftest import absent
 
-pytestmark = [pytest.mark.django_db, pytest.mark.data]
+pytestmark = [pytest.mark.django_db, pytest.mark.data, pytest.mark.usefixtures("english")]
 
 
 def zips(folder: Path, release: str) -> list[Path]:

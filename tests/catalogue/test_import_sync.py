@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from overstap.catalogue.importers.sync import Changes, sync
 from overstap.catalogue.models import Brc, Source, Wage
 
+pytestmark = pytest.mark.usefixtures("english")
+
 ROWS = st.dictionaries(
     st.tuples(st.sampled_from(["a", "b", "c", "d", "e"])),
     st.tuples(st.sampled_from(["x", "y"]), st.just("")),

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from overstap.catalogue.importers.tables import decode, read_rows
 from overstap.shared.problems import BadInput
 
+pytestmark = pytest.mark.usefixtures("english")
+
 CELL = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=12
 )  # Python 3.11 writes \r unquoted

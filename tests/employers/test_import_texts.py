@@ -14,6 +14,8 @@ from overstap.steps.employers.importing.posting import Where
 from overstap.steps.employers.importing.schema_org import licences_in, split_skills
 from overstap.steps.employers.importing.texts import language_of, plain, without_numbers, without_people
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.mark.parametrize(
     "sentence",

@@ -22,7 +22,7 @@ from overstap.steps.employers.models import Vacancy, VacancySkill
 from tests.catalogue.dump import dump
 from tests.catalogue.esco_builder import occupation, skill, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 POSTING: dict[str, Any] = {
     "@context": "https://schema.org",
