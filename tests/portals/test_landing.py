@@ -74,6 +74,25 @@ def test_suggestions_while_typing(visiting: Visiting) -> None:
     assert "<html" not in page.html
 
 
+@pytest.mark.parametrize(("language", "intro"), [("nl", "Bijvoorbeeld: "), ("en", "For example: ")])
+def test_the_example_on_the_page_is_understood(starter: None, db: None, language: str, intro: str) -> None:
+    visiting = Visiting(language)
+    page = visiting.sees("landing")
+    example = page.text.partition(intro)[2].partition(".")[0]
+    assert len(example) > 5
+    page = visiting.tells(example)
+    assert not page.all("div", **{"class": "unclear"})
+    assert page.all("article")
+
+
+def test_suggestions_far_behind_the_best_are_left_out(visiting: Visiting) -> None:
+    page = Page(visiting.sends("suggestions", {"work": ["soldaat"]}))
+    labels = [button["value"] for button in page.all("button", name="meant")]
+    hits = find_occupations("soldaat", "nl", limit=5)
+    assert 0 < len(labels) < len(hits)
+    assert labels[0] == f"0 {hits[0].uri}"
+
+
 def test_of_several_jobs_the_last_one_is_suggested(visiting: Visiting) -> None:
     page = Page(visiting.sends("suggestions", {"work": ["kok, baliemedewerker bank"]}))
     assert page.all("button", name="meant")[0]["value"] == f"0 {BANK}"

@@ -18,6 +18,7 @@ from overstap.portals.public.visitor import Visitor
 from overstap.shared.problems import BadInput
 
 SUGGESTIONS = 5
+NEAR_THE_BEST = 0.5
 _MIN_LETTERS = 3
 
 
@@ -83,5 +84,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     found = []
     if len(last) >= _MIN_LETTERS:
         with suppress(CatalogueMissing):
-            found = find_occupations(last, get_language() or "nl", limit=SUGGESTIONS)
+            hits = find_occupations(last, get_language() or "nl", limit=SUGGESTIONS)
+            # What is much less likely than the best would only make people doubt.
+            found = [hit for hit in hits if hit.score >= NEAR_THE_BEST * hits[0].score]
     return render(request, "public/_suggestions.html", {"found": found, "field": field})
