@@ -146,3 +146,16 @@ def test_visitors_who_search_at_once_find_what_each_finds_alone() -> None:
         return all(find_occupations(asked[place], "nl") == alone[place] for place in places)
 
     assert race(4, visit) == [True] * 4
+
+
+def test_arrays_made_by_other_code_are_not_read(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_starter(read_starter())
+    monkeypatch.setattr(snapshot, "_maker", lambda: "older")
+    snapshot.prepare()
+    (left,) = cache.iterdir()
+    (left / "texts.npy").unlink()  # as the arrays of another version would miss one
+    monkeypatch.undo()
+    monkeypatch.setattr(settings, "OVERSTAP_CACHE", cache)
+    monkeypatch.setattr(snapshot, "_loaded", None)
+    assert snapshot.prepare().occupations
+    assert left not in set(cache.iterdir())

@@ -6,8 +6,10 @@ until its files are there, a running server answers from the version it has.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import threading
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -18,9 +20,6 @@ from overstap.catalogue.models import CatalogueVersion
 from overstap.catalogue.reading import read_rows
 
 __all__ = ["CatalogueMissing", "Snapshot", "current", "prepare"]
-
-FORMAT = 3
-"""Part of the folder's name: raise it when the arrays change their meaning."""
 
 
 class CatalogueMissing(Exception):  # noqa: N818 - it names a state, not a fault
@@ -65,7 +64,15 @@ def prepare() -> Snapshot:
 
 
 def _folder(token: str) -> Path:
-    return Path(settings.OVERSTAP_CACHE) / f"catalogue-{FORMAT}-{token}"
+    return Path(settings.OVERSTAP_CACHE) / f"catalogue-{_maker()}-{token}"
+
+
+@cache
+def _maker() -> str:
+    """A digest of the code that makes the arrays: after an upgrade they are made anew, never read as something else."""
+    package = Path(__file__).resolve().parent.parent
+    sources = sorted(path for room in ("engine", "catalogue") for path in (package / room).rglob("*.py"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:12]
 
 
 def _load_or_build(token: str) -> tuple[str, Snapshot]:
