@@ -3,28 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
-from rapidfuzz.fuzz import ratio
 
-from overstap.engine.explained import Reason
-from overstap.engine.titles.grams import BUCKETS, count_matrix, features, rarity, unit_rows
+from overstap.engine.titles import fusion, storage
+from overstap.engine.titles.evidence import Asked, Evidence, Floats, Meaning
 from overstap.engine.titles.names import Hit, Name
-from overstap.engine.titles.text import fold, words
+from overstap.engine.titles.reasons import why
+from overstap.engine.titles.sentences import is_sentence
+from overstap.engine.titles.text import tidy, words
+from overstap.engine.titles.vocabulary import Vocabulary
 
-Encoder = Callable[[Sequence[str]], NDArray[np.float32]]
-UNDERSTOOD_FROM = 4_500
+Encoder = Callable[[Sequence[str]], Floats]
+
+CANDIDATES = 150  # concepts that are also compared name by name
+BATCH = 64  # texts measured at once
+SAME_LETTERS = 0.999  # cosine from which a name can be the text itself
+UNDERSTOOD_FROM = 5_000
+OWN_LANGUAGE = 0.05  # when two names fit equally, the one in the person's language is shown
+OWN_SHARE = 3.0  # what a name's own likeness weighs when names are ranked one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one text brought up: candidate concepts (ascending), their sums, and the likeness of every name."""
+
+    concepts: NDArray[np.int64]
+    sums: NDArray[np.float64]
+    likeness: Floats
 
 
 class TitleIndex:
-    """Names of concepts, searchable in a person's own words. Immutable once built; safe to share between threads."""
+    """Names of concepts, searchable in a person's own words. Immutable once built; threads may share it."""
 
-    def __init__(self, names: Sequence[Name], weights: NDArray[np.float32], postings: sp.csr_matrix) -> None:
-        self.names = tuple(names)
-        self._weights = weights
-        self._postings = postings  # buckets × names
+    def __init__(
+        self,
+        names: Sequence[Name],
+        evidence: Evidence,
+        vocabulary: Vocabulary,
+        meaning: Meaning | None,
+        position: NDArray[np.int64],
+        encode: Encoder | None = None,
+    ) -> None:
+        self.names = names  # sorted by concept
+        self._position = position  # of each name in what was given to ``build``
+        self._evidence = evidence
+        self._vocabulary = vocabulary
+        self._meaning = meaning
+        self._encode = encode
+        self._concepts = [names[start].concept for start in evidence.starts[:-1]]
 
     @classmethod
     def build(
@@ -34,74 +64,144 @@ class TitleIndex:
         encode: Encoder | None = None,
     ) -> TitleIndex:
         """Learn an index from ``names``; ``groups`` gives each concept's ancestors, ``encode`` sentence vectors."""
-        counts = count_matrix([features(words(name.text)) for name in names])
-        weights = rarity(counts)
-        matrix = unit_rows(sp.csr_matrix(counts @ sp.diags(weights)))
-        return cls(names, weights, sp.csr_matrix(matrix.T))
+        order = sorted(range(len(names)), key=lambda place: (names[place].concept, place))
+        by_concept = [names[place] for place in order]
+        sizes = [len(list(run)) for _, run in groupby(name.concept for name in by_concept)]
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        texts = [name.text for name in by_concept]
+        vocabulary = Vocabulary.of(texts, np.repeat(np.arange(len(sizes)), sizes).tolist())
+        evidence = Evidence.build([vocabulary.name(text) for text in texts], starts)
+        meaning = Meaning.build(encode([tidy(text) for text in texts]), starts) if encode and texts else None
+        return cls(by_concept, evidence, vocabulary, meaning, np.array(order, np.int64), encode)
 
     def search(self, text: str, language: str = "nl", limit: int = 10) -> list[Hit]:
         """The best concepts for a text, best first, one hit per concept, ties by URI."""
-        scores = self._scores(text)
-        best: dict[str, tuple[int, int]] = {}
-        for position in np.argsort(-scores, kind="stable")[: 40 * limit]:
-            points = int(round(10_000 * min(1.0, float(scores[position]))))
+        asked = self._vocabulary.query(text, typing=True)
+        if not asked.tokens or not self._concepts:
+            return []
+        found = self._look([text], [asked])[0]
+        hits = []
+        for concept, value in self._order(found)[:limit]:
+            points = fusion.points(value, self._curve())
             if points > 0:
-                best.setdefault(self.names[position].concept, (points, int(position)))
-        ordered = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
-        return [
-            Hit(concept, self.names[position], points, self._why(text, language, self.names[position]))
-            for concept, (points, position) in ordered
-        ]
+                name = self.names[self._names_of(concept, found, language)[0]]
+                reason = why(text, language, asked, name, self._vocabulary.name(name.text))
+                hits.append(Hit(self._concepts[concept], name, points, reason))
+        return hits
 
-    def rank_names(self, texts: Sequence[str], language: str, limit: int = 100) -> list[list[tuple[int, float]]]:
-        """For each text the best names as (position in ``names``, score), best first."""
-        ranked = []
-        for text in texts:
-            scores = self._scores(text)
-            order = np.argsort(-scores, kind="stable")[:limit]
-            ranked.append([(int(position), float(scores[position])) for position in order])
+    def rank_names(
+        self, texts: Sequence[str], language: str, limit: int = 100, *, spread: bool = True
+    ) -> list[list[tuple[int, float]]]:
+        """For each text the best names as (position in the names given to ``build``, score), best first.
+
+        ``spread`` orders names as people see them: the best name of every concept, concept after concept. Without
+        it names are ranked one by one, so that several names of one concept may stand together.
+        """
+        ranked: list[list[tuple[int, float]]] = []
+        for start in range(0, len(texts), BATCH):
+            batch = list(texts[start : start + BATCH])
+            asked = [self._vocabulary.query(text) for text in batch]
+            for found in self._look(batch, asked):
+                scored: list[tuple[float, int]] = []
+                for concept, value in self._order(found):
+                    places = self._names_of(concept, found, language)
+                    if spread:
+                        scored.append((value, places[0]))
+                    else:
+                        best = float(found.likeness[places[0]])
+                        scored += [(value - OWN_SHARE * (best - float(found.likeness[at])), at) for at in places]
+                if not spread:
+                    scored.sort(key=lambda pair: (-pair[0], self._position[pair[1]]))
+                ranked.append([(int(self._position[place]), value) for value, place in scored[:limit]])
         return ranked
 
     def understood(self, hits: Sequence[Hit]) -> bool:
         """Whether the best hit is good enough to take without asking."""
         return bool(hits) and hits[0].score >= UNDERSTOOD_FROM
 
+    def measure(self, texts: Sequence[str]) -> tuple[list[str], dict[str, Floats]]:
+        """The concepts and every measure for them (texts × concepts), unweighted: what the weights are fitted on."""
+        asked = [self._vocabulary.query(text) for text in texts]
+        per_concept, _ = self._evidence.measure(asked)
+        vectors = self._vectors(texts, asked)
+        if vectors is not None and self._meaning is not None:
+            per_concept["meaning"] = vectors @ self._meaning.centroids.T
+            per_concept["nearest"] = self._evidence.best(vectors @ self._meaning.names.astype(np.float32).T)
+        return list(self._concepts), per_concept
+
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Everything the index knows as plain arrays (no pickle needed)."""
-        columns = list(zip(*((n.id, n.concept, n.language, n.text, n.kind) for n in self.names), strict=True))
-        joined = ["\n".join(column) for column in columns] or [""] * 5
-        return {
-            "names": np.frombuffer("\0".join(joined).encode(), np.uint8),
-            "weights": self._weights,
-            "data": self._postings.data,
-            "indices": self._postings.indices,
-            "indptr": self._postings.indptr,
-        }
+        return storage.to_arrays(self.names, self._evidence, self._vocabulary, self._meaning, self._position)
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> TitleIndex:
-        """The index that ``to_arrays`` wrote."""
-        columns = [part.split("\n") for part in bytes(arrays["names"]).decode().split("\0")]
-        names = [Name(*row) for row in zip(*columns, strict=True)] if columns[0] != [""] else []
-        postings = sp.csr_matrix(
-            (arrays["data"], arrays["indices"], arrays["indptr"]), shape=(BUCKETS, len(names)), copy=False
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]], encode: Encoder | None = None) -> TitleIndex:
+        """The index that ``to_arrays`` wrote; ``encode`` must be the encoder it was built with."""
+        return cls(*storage.from_arrays(arrays), encode)
+
+    def _curve(self) -> tuple[float, float]:
+        return fusion.CURVE_WITH if self._meaning and self._encode else fusion.CURVE_WITHOUT
+
+    def _vectors(self, texts: Sequence[str], asked: Sequence[Asked]) -> Floats | None:
+        if self._meaning is None or self._encode is None:
+            return None
+        plain = [
+            " ".join(one.tokens) if is_sentence(words(text)) else tidy(text)
+            for text, one in zip(texts, asked, strict=True)
+        ]
+        return self._meaning.place(self._encode(plain))
+
+    def _look(self, texts: Sequence[str], asked: Sequence[Asked]) -> list[Found]:
+        """Measure some texts against every concept, and the likeliest concepts also name by name."""
+        if not self._concepts:
+            return [Found(np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.float32)) for _ in asked]
+        per_concept, per_name = self._evidence.measure(asked)
+        vectors = self._vectors(texts, asked)
+        weights = fusion.WITHOUT_MEANING if vectors is None else fusion.WITH_MEANING
+        if vectors is not None and self._meaning is not None:
+            per_concept["meaning"] = vectors @ self._meaning.centroids.T
+        sums = fusion.total(per_concept, weights).astype(np.float64)
+        count = min(CANDIDATES, len(self._concepts))
+        found = []
+        for row, one in enumerate(asked):
+            letters = per_name["letters"][row]
+            likeness = per_name["parts"][row] + letters
+            bonus = self._exact(one, letters)
+            sums[row, list(bonus)] += list(bonus.values())
+            chosen = np.sort(np.argpartition(-sums[row], count - 1)[:count])
+            if vectors is not None and self._meaning is not None:
+                for concept in chosen.tolist():
+                    run = self._run(concept)
+                    near = self._meaning.names[run].astype(np.float32) @ vectors[row]
+                    likeness[run] += near
+                    sums[row, concept] += weights["nearest"] * float(near.max())
+            known = np.zeros(0, np.int64) if not one.tokens else chosen
+            found.append(Found(known, sums[row], likeness))
+        return found
+
+    def _run(self, concept: int) -> slice:
+        starts = self._evidence.starts
+        return slice(int(starts[concept]), int(starts[concept + 1]))
+
+    def _exact(self, asked: Asked, letters: Floats) -> dict[int, float]:
+        """The bonus of every concept of which the text is, but for case and accents, a name."""
+        bonus: dict[int, float] = {}
+        for place in np.flatnonzero(letters > SAME_LETTERS).tolist():
+            if words(self.names[place].text) == list(asked.tokens):
+                concept = int(np.searchsorted(self._evidence.starts, place, side="right")) - 1
+                worth = fusion.EXACT + fusion.FAVOURED.get(self.names[place].kind, 0.0)
+                bonus[concept] = max(worth, bonus.get(concept, 0.0))
+        return bonus
+
+    def _order(self, found: Found) -> list[tuple[int, float]]:
+        """Candidates with their sums, best first; concepts are sorted by URI, so ties fall to the smaller URI."""
+        values = found.sums[found.concepts]
+        order = np.argsort(-values, kind="stable")
+        return [(int(found.concepts[at]), float(values[at])) for at in order]
+
+    def _names_of(self, concept: int, found: Found, language: str) -> list[int]:
+        """The names of a concept, likeliest first."""
+        run = self._run(concept)
+        return sorted(
+            range(run.start, run.stop),
+            key=lambda at: (-float(found.likeness[at]) - OWN_LANGUAGE * (self.names[at].language == language), at),
         )
-        return cls(names, np.asarray(arrays["weights"], np.float32), postings)
-
-    def _scores(self, text: str) -> NDArray[np.float32]:
-        counts = count_matrix([features(words(text))])
-        query = unit_rows(sp.csr_matrix(counts @ sp.diags(self._weights)))
-        return np.asarray((query @ self._postings).todense(), np.float32).ravel()
-
-    def _why(self, text: str, language: str, name: Name) -> Reason:
-        args: dict[str, str | int] = {"text": text, "name": name.text}
-        asked, found = words(text), words(name.text)
-        if name.language != language:
-            return Reason("other-language", args)
-        if asked == found:
-            return Reason("exact", args)
-        if "".join(asked) == "".join(found):
-            return Reason("compound", args)
-        if ratio(fold(text), fold(name.text)) >= 85:
-            return Reason("spelling", args)
-        return Reason("words", args)
