@@ -202,6 +202,7 @@ def test_a_folder_with_nothing_of_esco(in_force: EscoSet, tmp_path: Path) -> Non
         ("ESCO dataset - v1.2.0 - classification - en - csv.zip", "1.2.0"),
         ("ESCO_v1.1.zip", "1.1.0"),
         ("esco V1.2.1 nl.zip", "1.2.1"),
+        ("ESCO-1.2.0.zip", "1.2.0"),
     ],
 )
 def test_the_release_is_read_from_names_as_they_are(path: str, expected: str) -> None:

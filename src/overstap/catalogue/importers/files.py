@@ -92,7 +92,6 @@ def _fingerprint(contents: Iterable[bytes], *context: str) -> str:
 def _open(path: Path, suffixes: Sequence[str]) -> list[InputFile]:
     if path.is_dir():
         return _open_folder(path, suffixes)
-    size = path.stat().st_size
     if _is(path.name, [".zip"]) and ".zip" not in suffixes:
         return _open_zip(path, suffixes)
     if not path.is_file():
@@ -103,17 +102,26 @@ def _open(path: Path, suffixes: Sequence[str]) -> list[InputFile]:
                 return _open_zip(path, suffixes)
         kinds = ", ".join(suffixes)
         raise BadInput(_("This file should end in %(kinds)s.") % {"kinds": kinds}, file=str(path))
+    return [_single(path, path)]
+
+
+def _single(path: Path, given: Path) -> InputFile:
+    size = path.stat().st_size
     if size > MAX_FILE:
         raise BadInput(_too_big(size, MAX_FILE), file=str(path))
-    return [InputFile(str(path), path.name, path, size, partial(_read_file, path))]
+    return InputFile(str(path), path.name, given, size, partial(_read_file, path))
 
 
 def _open_folder(folder: Path, suffixes: Sequence[str]) -> list[InputFile]:
     found: list[InputFile] = []
     for path in sorted(folder.rglob("*")):
         # Hidden files are the computer's own: ._x.csv of macOS has the name of a table and holds no table.
-        if path.is_file() and not path.name.startswith(".") and _is(path.name, [*suffixes, ".zip"]):
-            found += _open(path, suffixes)
+        if not path.is_file() or path.name.startswith("."):
+            continue
+        if _is(path.name, suffixes):
+            found.append(_single(path, folder))
+        elif _is(path.name, [".zip"]):
+            found += _open_zip(path, suffixes)
         if len(found) > MAX_FILES:
             raise BadInput(_too_many(MAX_FILES), file=str(folder))
     return found
@@ -150,7 +158,7 @@ def _entries(shown: str, archive_file: Path | IO[bytes]) -> list[zipfile.ZipInfo
 def _open_zip(path: Path, suffixes: Sequence[str]) -> list[InputFile]:
     return [
         InputFile(
-            shown=f"{path.name}: {entry.filename}",
+            shown=f"{path}: {entry.filename}",
             name=PurePosixPath(entry.filename).name,
             given=path,
             size=entry.file_size,

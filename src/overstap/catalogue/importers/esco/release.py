@@ -12,7 +12,7 @@ from overstap.catalogue.importers.files import InputFile
 from overstap.shared.problems import BadInput
 
 OLDEST = (1, 1, 0)
-_IN_NAME = re.compile(r"(?<![0-9a-z.])v(\d+\.\d+(?:\.\d+)?)(?![0-9])", re.IGNORECASE)
+_IN_NAME = re.compile(r"(?:(?<![0-9a-z.])v|esco[ _-]*)(\d+\.\d+(?:\.\d+)?)(?![0-9])", re.IGNORECASE)
 _GIVEN = re.compile(r"v?(\d+\.\d+(?:\.\d+)?)", re.IGNORECASE)
 
 
@@ -70,13 +70,13 @@ class Release:
         return len(concepts) + len(texts) + names + headings + relations
 
 
-def version_of(files: Sequence[InputFile], given: str | None) -> str:
+def version_of(files: Sequence[InputFile], asked: str | None) -> str:
     """The release, from `--release` or the names of zips and folders ("… v1.2.0 …"). Raises BadInput."""
     named: dict[str, str] = {}
     for file in files:
-        where = [file.given.resolve().name, file.shown.removeprefix(f"{file.given.name}: ")]
-        where += [part.name for part in list(file.given.resolve().parents)[:1]] if file.given.is_file() else []
-        for text in where:
+        given = file.given.resolve()
+        inside = file.shown.removeprefix(str(file.given))
+        for text in (given.name, inside, "" if given.is_dir() else given.parent.name):
             if found := _IN_NAME.search(text):
                 named.setdefault(normal(found.group(1)), file.shown)
                 break
@@ -84,10 +84,10 @@ def version_of(files: Sequence[InputFile], given: str | None) -> str:
         (one, its_file), (other, other_file) = sorted(named.items())[:2]
         message = _("The files are of two releases: %(one)s (%(file)s) and %(other)s. Give the files of one release.")
         raise BadInput(message % {"one": one, "file": its_file, "other": other}, file=other_file)
-    if given is not None:
-        match = _GIVEN.fullmatch(given.strip())
+    if asked is not None:
+        match = _GIVEN.fullmatch(asked.strip())
         if match is None:
-            raise BadInput(_("“%(given)s” is not a release; write it like 1.2.0.") % {"given": given})
+            raise BadInput(_("“%(given)s” is not a release; write it like 1.2.0.") % {"given": asked})
         version = normal(match.group(1))
         if named and version not in named:
             message = _("--release says %(given)s, but the name of this file says %(named)s.")

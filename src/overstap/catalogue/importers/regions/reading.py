@@ -9,7 +9,6 @@ A year may follow the column's name (`gemeentecode_2026`).
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from overstap.catalogue.importers.files import InputFile
+from overstap.catalogue.importers.json_text import parse_json
 from overstap.catalogue.importers.regions.geometry import GeometryError, Point, middle, polygons
 from overstap.catalogue.importers.tables import Row, decode, header_of, read_rows, shorten
 from overstap.shared.problems import BadInput
@@ -188,15 +188,7 @@ def _point(row: Row) -> Point:
 
 
 def _read_map(file: InputFile, text: str, regions: Regions) -> bool:
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        message = _("This is not valid JSON from place %(place)d of the line on (%(reason)s). Is the file cut off?")
-        raise BadInput(
-            message % {"place": error.colno, "reason": error.msg}, file=file.shown, line=error.lineno
-        ) from error
-    except RecursionError as error:
-        raise BadInput(_("This JSON is nested too deeply to be a map."), file=file.shown) from error
+    document = parse_json(text, file.shown)
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
         return False
     known = False

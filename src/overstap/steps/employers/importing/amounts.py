@@ -15,6 +15,7 @@ FULL_TIME = (Decimal(35), Decimal(40))
 """Full time without a number: from 35 hours a week (the bound that CBS draws) to 40."""
 USUAL_WEEK = Decimal(38)
 """Hours behind a monthly wage when the posting does not tell: between the usual full weeks of 36 and 40."""
+MOST = Decimal(10_000_000)  # in whatever unit
 LOWEST, HIGHEST = Decimal(3), Decimal(500)  # euro per hour; outside it the unit must be wrong
 UNITS = {
     "hour": "hour", "hourly": "hour", "uur": "hour", "hur": "hour",
@@ -60,6 +61,8 @@ def hourly(amounts: Range, unit: str, hours: Range, where: Where, field_name: st
     if low is not None and high is not None and low > high:
         message = _("The lowest pay (%(low)s) is more than the highest (%(high)s).")
         raise where.problem(message % {"low": low, "high": high}, field_name)
+    if any(value is not None and value > MOST for value in (low, high)):
+        raise where.problem(_("“%(value)s” should be an amount.") % {"value": f"{high or low:.3g}"}, field_name)
     per = unit or _guess((high if high is not None else low) or Decimal(0))
     if not per:
         return None, None

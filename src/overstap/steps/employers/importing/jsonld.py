@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from overstap.shared.problems import BadInput
+from overstap.catalogue.importers.json_text import parse_json
 from overstap.steps.employers.importing.posting import Where
 
 Found = tuple[Mapping[str, Any], Where, str]
@@ -24,28 +21,16 @@ def postings(shown: str, text: str) -> Iterator[Found]:
         page.feed(text)
         page.close()
         for line, script in page.scripts:
-            for item, path in _walk(_parse(script, shown, line), ""):
+            for item, path in _walk(parse_json(script, shown, line), ""):
                 yield item, Where(shown, line, path), page.language
     elif name.endswith((".jsonl", ".ndjson")):
         for line, content in enumerate(text.split("\n"), 1):
             if content.strip():
-                for item, path in _walk(_parse(content, shown, line), ""):
+                for item, path in _walk(parse_json(content, shown, line), ""):
                     yield item, Where(shown, line, path), ""
     else:
-        for item, path in _walk(_parse(text, shown, 1), ""):
+        for item, path in _walk(parse_json(text, shown, 1), ""):
             yield item, Where(shown, None, path), ""
-
-
-def _parse(text: str, shown: str, first_line: int) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        message = _("This is not valid JSON from place %(place)d of the line on (%(reason)s). Is the file cut off?")
-        raise BadInput(
-            message % {"place": error.colno, "reason": error.msg}, file=shown, line=first_line + error.lineno - 1
-        ) from error
-    except RecursionError as error:
-        raise BadInput(_("This JSON is nested too deeply to be a vacancy."), file=shown, line=first_line) from error
 
 
 def _walk(value: Any, path: str) -> Iterator[tuple[Mapping[str, Any], str]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -74,10 +75,8 @@ def read_day(text: str, where: Where, field_name: str) -> date | None:
         message = _("“%(text)s” should be a date like 2026-12-31.")
         raise where.problem(message % {"text": text[:40]}, field_name) from error
     if moment.tzinfo is not None:
-        try:
+        with suppress(OverflowError):  # the first and last day of the calendar
             moment = moment.astimezone(AMSTERDAM)
-        except OverflowError:  # the year 1 or 9999 near midnight
-            moment = moment.astimezone(UTC)
     return moment.date()
 
 
