@@ -28,6 +28,13 @@ STARTS_WITHIN = 90.0  # seconds
 WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every story drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that was started as a user starts it, with nothing there before."""

@@ -15,15 +15,19 @@ from django.views.decorators.http import require_http_methods
 View = Callable[..., HttpResponse]
 
 
-def personal(*methods: str) -> Callable[[View], View]:
-    """A page that may show what someone typed: not kept by any cache, not indexed, not even after "back"."""
+def personal(*methods: str, indexed: bool = False) -> Callable[[View], View]:
+    """A page that may show what someone typed: no cache keeps it, not even for "back", and no search engine.
+
+    `indexed`: what a stranger sees of it is for search engines too.
+    """
 
     def wrap(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest) -> HttpResponse:
             response = view(request)
             response["Cache-Control"] = "no-store, private"
-            response["X-Robots-Tag"] = "noindex"
+            if not indexed:
+                response["X-Robots-Tag"] = "noindex"
             return response
 
         # Compressed: the page with options repeats much. Django pads the answer against guessing (BREACH).

@@ -22,7 +22,7 @@ NEAR_THE_BEST = 0.5
 _MIN_LETTERS = 3
 
 
-@personal("GET", "HEAD", "POST")
+@personal("GET", "HEAD", "POST", indexed=True)
 def landing(request: HttpRequest) -> HttpResponse:
     """The first page, and what is typed there."""
     known = visitor.of(request)
