@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from overstap.catalogue.importers.regions import import_regions
+from overstap.catalogue.importers.wages import import_wages
 from overstap.catalogue.models import (
     Brc,
     CatalogueVersion,
     ImportRun,
+    IscoBrc,
     LegalDemand,
     Municipality,
     Occupation,
@@ -196,3 +200,38 @@ def test_the_starter_that_ships_loads() -> None:
     before = dump()
     load_starter(starter)
     assert dump() == before
+
+
+def test_the_starter_comes_after_a_users_own_map(starter: Starter) -> None:
+    """A region that was imported under its own code stays; the starter adds what its municipalities need."""
+    mine = Source.objects.create(key="imported-regions-1", title="My map")
+    Region.objects.create(code="b", name="B", lat=51, lon=4, source=mine)
+    load_starter(starter)
+    assert set(Region.objects.values_list("code", "tile_x")) == {("a", 1), ("b", None)}
+    assert Municipality.objects.get().region.code == "a"
+
+
+def test_the_starter_stands_back_for_a_users_own_tables(starter: Starter) -> None:
+    mine = Source.objects.create(key="imported-regions-1", title="My tables")
+    region = Region.objects.create(code="b", name="B", lat=51, lon=4, source=mine)
+    Municipality.objects.create(code="GM0002", name="Stad", region=region, lat=51, lon=4, source=mine)
+    group = Brc.objects.create(code="1011", level="group", label_nl="Mine")
+    IscoBrc.objects.create(isco="2222", brc=group, source=mine)
+    Wage.objects.create(brc=group, year=2022, p50=Decimal(30), source=mine)
+    load_starter(starter)
+    assert [row.code for row in Region.objects.all()] == ["b"]
+    assert [row.code for row in Municipality.objects.all()] == ["GM0002"]
+    assert [row.isco for row in IscoBrc.objects.all()] == ["2222"]
+    assert [row.p50 for row in Wage.objects.all()] == [30]
+
+
+@pytest.mark.data
+def test_the_starter_that_ships_comes_after_every_import(shared_data: Path) -> None:
+    import_regions([shared_data / "geo"])
+    import_wages([shared_data / "occupations"])
+    regions = dict(Region.objects.values_list("code", "lat"))
+    load_starter(read_starter())
+    assert dict(Region.objects.values_list("code", "lat")) == regions
+    assert Region.objects.filter(tile_x=None).count() == 0  # the codes made from names are those of the starter
+    assert not import_regions([shared_data / "geo"]).changed
+    assert not import_wages([shared_data / "occupations"]).changed

@@ -94,6 +94,7 @@ def _open(path: Path, suffixes: Sequence[str]) -> list[InputFile]:
         return _open_folder(path, suffixes)
     if _is(path.name, [".zip"]) and ".zip" not in suffixes:
         return _open_zip(path, suffixes)
+    path.stat()  # raises when there is nothing
     if not path.is_file():
         raise BadInput(_("This is not a file, folder or zip."), file=str(path))
     if not _is(path.name, suffixes):

@@ -243,7 +243,8 @@ class _Loading:
         self._sync(Brc.objects.all(), ["code"], fields, named, delete=False)
         brc = _ids(Brc, "code")
         joined = {(x.isco,): (brc[x.brc], self._source_of(x)) for x in self.starter.isco_brc}
-        self._sync_own(IscoBrc, ["isco"], ["brc_id", "source_id"], joined)
+        if not IscoBrc.objects.filter(source__key__startswith=IMPORTED).exists():
+            self._sync(IscoBrc.objects.all(), ["isco"], ["brc_id", "source_id"], joined)
         wages = {(brc[x.brc], x.year): (x.p25, x.p50, x.p75, self._source_of(x)) for x in self.starter.wages}
         theirs = set(Wage.objects.filter(source__key__startswith=IMPORTED).values_list("year", flat=True))
         self._sync(
@@ -258,34 +259,29 @@ class _Loading:
         self._sync(WageIndex.objects.all(), ["year"], ["percent", "source_id"], index)
 
     def _places(self) -> None:
-        regions = {(x.code,): (x.name, x.lat, x.lon, self._source_of(x)) for x in self.starter.regions}
-        fields = ["name", "lat", "lon", "source_id"]
-        self._sync_own(Region, ["code"], fields, regions, delete=False)
-        tiles = {(x.code,): (x.tile_x, x.tile_y) for x in self.starter.regions}
-        self._sync(Region.objects.filter(code__in=[x.code for x in self.starter.regions]),
-                   ["code"], ["tile_x", "tile_y"], tiles)  # fmt: skip
-        region = _ids(Region, "code")
-        municipalities = {
-            (x.code,): (x.name, x.province, _known(region, x.region, x, "region"), x.lat, x.lon, self._source_of(x))
-            for x in self.starter.municipalities
-        }
-        self._sync_own(
-            Municipality, ["code"], ["name", "province", "region_id", "lat", "lon", "source_id"], municipalities
-        )
-        self._sync_own(Region, ["code"], fields, regions)
+        places = Municipality.objects.all()
+        ours = not places.filter(source__key__startswith=IMPORTED).exists()
+        if ours:  # a user's own municipalities bring their own regions
+            self._regions(delete=False)
+            region = _ids(Region, "code")
+            wanted = {
+                (x.code,): (x.name, x.province, _known(region, x.region, x, "region"), x.lat, x.lon, self._source_of(x))
+                for x in self.starter.municipalities
+            }
+            self._sync(places, ["code"], ["name", "province", "region_id", "lat", "lon", "source_id"], wanted)
+            self._regions(delete=True)
+        known = set(Region.objects.values_list("code", flat=True))
+        tiles = {(x.code,): (x.tile_x, x.tile_y) for x in self.starter.regions if x.code in known}
+        self._sync(Region.objects.all(), ["code"], ["tile_x", "tile_y"], tiles, delete=False)
 
-    def _sync_own(
-        self,
-        model: Any,
-        key: Sequence[str],
-        fields: Sequence[str],
-        wanted: Mapping[tuple[Any, ...], Sequence[Any]],
-        *,
-        delete: bool = True,
-    ) -> None:
-        """Sync the rows of the starter; where a user imported the same table, the starter stands back."""
-        if not model.objects.filter(source__key__startswith=IMPORTED).exists():
-            self._sync(model.objects.all(), key, fields, wanted, delete=delete)
+    def _regions(self, *, delete: bool) -> None:
+        imported = Region.objects.filter(source__key__startswith=IMPORTED)
+        theirs = set(imported.values_list("code", flat=True))
+        wanted = {
+            (x.code,): (x.name, x.lat, x.lon, self._source_of(x)) for x in self.starter.regions if x.code not in theirs
+        }
+        rows = Region.objects.exclude(code__in=theirs)
+        self._sync(rows, ["code"], ["name", "lat", "lon", "source_id"], wanted, delete=delete)
 
 
 def _ids(model: Any, column: str) -> dict[str, int]:

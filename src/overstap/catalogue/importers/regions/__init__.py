@@ -77,7 +77,7 @@ class _Writing:
         rows = {row.code: row for row in Region.objects.all()}
         wanted = {}
         for folded, name in {_fold(name): name for name in self.new.regions}.items():
-            code = self.code_of.setdefault(folded, slugify(name)[:60])
+            code = self.code_of.setdefault(folded, slugify(folded)[:60])
             old, outline = rows.get(code), outlines.get(folded)
             lon, lat = outline.point if outline else self._middle_of_region(folded, old)
             shape = outline.geometry if outline else (old.outline if old else None)
