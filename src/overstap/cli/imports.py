@@ -70,8 +70,7 @@ def run(options: argparse.Namespace) -> int:
         _prepare_tables()
         version = CatalogueVersion.current()
         summary = handler(options)
-        if CatalogueVersion.current() != version:
-            _prepare_answers()
+        changed = CatalogueVersion.current() != version
     except BadInput as problem:
         _say(str(problem))
         _say(_("Nothing was changed."))
@@ -83,15 +82,17 @@ def run(options: argparse.Namespace) -> int:
         _say(_("The database does not accept the import (%(reason)s). Nothing was changed.") % {"reason": error})
         _say(_("Check that no other import is running, that the database may be written and that the disk has room."))
         return BAD_INPUT
+    if changed:
+        _prepare_answers()
     print(json.dumps(summary, ensure_ascii=False), flush=True)
     return DONE
 
 
 def _kind(
-    kinds: Any, name: str, handler: Callable[[argparse.Namespace], Summary], paths: str, *, many: bool = True
+    kinds: Any, name: str, handler: Callable[[argparse.Namespace], Summary], paths: str
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = kinds.add_parser(name, help=paths, description=paths)
-    parser.add_argument("paths", nargs="+" if many else 1, type=Path, metavar="PATH", help=paths)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=paths)
     parser.add_argument("--language", choices=["nl", "en"], help="language of the messages")
     parser.set_defaults(handler=handler)
     return parser
