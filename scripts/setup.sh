@@ -3,15 +3,34 @@
 # Sets PY to the environment's Python. Does nothing when the lock has not changed since the last time.
 
 overstap_python() {
-    for candidate in ${OVERSTAP_PYTHON:-} python3 python3.13 python3.12 python3.11 python; do
+    if [ -n "${OVERSTAP_PYTHON:-}" ]; then
+        set -- "$OVERSTAP_PYTHON"
+    else
+        set -- python3 python3.13 python3.12 python3.11 python
+    fi
+    for candidate in "$@"; do
         if command -v "$candidate" >/dev/null 2>&1 &&
             "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
             command -v "$candidate"
             return 0
         fi
     done
-    echo "Overstap needs Python 3.11 or newer and found none. Install Python, or name it with OVERSTAP_PYTHON." >&2
+    if [ -n "${OVERSTAP_PYTHON:-}" ]; then
+        echo "OVERSTAP_PYTHON names $OVERSTAP_PYTHON, which is not Python 3.11 or newer." >&2
+    else
+        echo "Overstap needs Python 3.11 or newer and found none. Install Python, or name it with OVERSTAP_PYTHON." >&2
+    fi
     return 1
+}
+
+overstap_install() {
+    if command -v uv >/dev/null 2>&1; then
+        VIRTUAL_ENV=$venv uv pip install --quiet --require-hashes -r "$lock" >&2 &&
+            VIRTUAL_ENV=$venv uv pip install --quiet --no-deps --no-build-isolation -e . >&2
+    else
+        "$PY" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" >&2 &&
+            "$PY" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+    fi
 }
 
 overstap_setup() {
@@ -30,12 +49,9 @@ overstap_setup() {
         echo "Python could not make a virtual environment. On Debian and Ubuntu: install the package python3-venv, then try again." >&2
         return 1
     fi
-    if command -v uv >/dev/null 2>&1; then
-        VIRTUAL_ENV=$venv uv pip install --quiet --require-hashes -r "$lock" >&2 || return 1
-        VIRTUAL_ENV=$venv uv pip install --quiet --no-deps --no-build-isolation -e . >&2 || return 1
-    else
-        "$PY" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" >&2 || return 1
-        "$PY" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2 || return 1
+    if ! overstap_install; then
+        echo "The libraries could not be installed (see above). Check the connection, then try again." >&2
+        return 1
     fi
     echo "$wanted" >"$venv/.stamp-$lock"
     if [ "$lock" = requirements-dev.lock ]; then
