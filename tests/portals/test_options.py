@@ -256,10 +256,33 @@ def test_without_a_catalogue_the_page_says_so_and_keeps_the_answers(
 
     monkeypatch.setattr(options.matching, "advise", missing)
     assert visiting.sends("landing", {"work": "kok"}).status_code == 302
+    assert visiting.sends("options", EVERYTHING_EMPTY | {"place": "Tilburg"}).status_code == 503
     page = visiting.sees("options")
     assert page.status == 503
     assert "de lijst is nog niet geladen" in page.text
     assert visiting.profile["pastOccupations"] == ["kok"]
+
+
+def test_answers_without_any_work_lead_back_to_the_question(visiting: Visiting) -> None:
+    """Two tabs: the last job is taken away in one, and the form is sent in the other."""
+    visiting.tells("kok")
+    visiting.sends("meaning", {"field": "pastOccupations", "entry": "kok", "remove": "1"})
+    assert visiting.sends("options", EVERYTHING_EMPTY | {"place": "Tilburg"})["Location"] == "/"
+    assert visiting.sends("options", EVERYTHING_EMPTY | {"max_travel_km": "x"})["Location"] == "/"
+    assert visiting.sends("options", EVERYTHING_EMPTY | {"skills": "fietsen maken"})["Location"] == "/opties/"
+    assert visiting.sees("options").status == 200
+
+
+@pytest.mark.parametrize(
+    "odd", ["\x00", "kok\x00", "\ud800", "👩‍🍳", "a" * 400, "%", "' OR 1=1 --", "{{ 7*7 }}", ",", "."]
+)
+def test_odd_words_break_nothing(visiting: Visiting, odd: str) -> None:
+    text = odd.encode("utf-8", "surrogatepass")
+    for name, form in (("landing", {"work": text}), ("suggestions", {"work": text}), ("work", {"more": text})):
+        assert visiting.sends(name, form).status_code in {200, 302, 422}
+    visiting.sends("landing", {"work": "kok"})
+    assert visiting.sends("options", EVERYTHING_EMPTY | {"place": text, "skills": text}).status_code in {302, 422}
+    assert visiting.sees("options").status == 200
 
 
 def test_words_are_shown_as_words(visiting: Visiting) -> None:

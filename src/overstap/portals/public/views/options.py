@@ -52,29 +52,34 @@ def options(request: HttpRequest) -> HttpResponse:
     now = visitor.of(request)
     if now is None:
         return redirect("public:away")
-    if request.method != "POST":
-        if not answers.tells_enough(now.profile):
-            return redirect("public:landing")
-        return _page(request, now)
-    form = AnswersForm(request.POST)
-    if form.is_valid():
-        changed = form.apply_to(now.profile)
-        try:
-            advise(changed)
-        except BadInput as problem:
-            form.refuse(problem.field or "", problem.message)
-        else:
-            now.profile = changed
+    form = AnswersForm(request.POST) if request.method == "POST" else None
+    try:
+        if form and _accepted(form, now):
             visitor.keep(request, now, Notice("answers"))
             return redirect("public:options")
-    return _page(request, now, form, status=422)
-
-
-def _page(request: HttpRequest, now: Visitor, form: AnswersForm | None = None, status: int = 200) -> HttpResponse:
-    try:
-        answer = advise(now.profile)
+        if not answers.tells_enough(now.profile):
+            return redirect("public:landing")
+        return _page(request, now, form)
     except CatalogueMissing:
         return render(request, "public/no_catalogue.html", status=503)
+
+
+def _accepted(form: AnswersForm, now: Visitor) -> bool:
+    """Whether form and matching accept the answers; then they stand in the profile, else the form says why not."""
+    if not form.is_valid():
+        return False
+    changed = form.apply_to(now.profile)
+    try:
+        advise(changed)
+    except BadInput as problem:
+        form.refuse(problem.field or "", problem.message)
+        return False
+    now.profile = changed
+    return True
+
+
+def _page(request: HttpRequest, now: Visitor, refused: AnswersForm | None) -> HttpResponse:
+    answer = advise(now.profile)
     notice = visitor.notice(request)
     shown = cards.options(answer, opened=notice.where if notice else "")
     context = {
@@ -83,14 +88,14 @@ def _page(request: HttpRequest, now: Visitor, form: AnswersForm | None = None, s
         "past": heard.past_work(answer, now, get_language() or "nl"),
         "said": heard.said_skills(answer, now),
         "unclear": heard.unclear(answer),
-        "form": form or AnswersForm.showing(now.profile, answer["profile"]["place"]),
+        "form": refused or AnswersForm.showing(now.profile, answer["profile"]["place"]),
         "story": BY_KEY.get(now.story),
         "notice": notice,
         # What was said about a card that is no longer among the options is said above them.
         "notice_on_card": any(one.open for one in shown.all),
         "alphabetical": request.GET.get("volgorde") == ALPHABETICAL,
     }
-    return render(request, page_or_part(request, "options"), context, status=status)
+    return render(request, page_or_part(request, "options"), context, status=422 if refused else 200)
 
 
 def page_or_part(request: HttpRequest, name: str) -> str:
