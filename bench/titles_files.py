@@ -37,7 +37,9 @@ def read(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) -> li
         raise BadInputError(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         broken = error.object[: error.start].count(b"\n") + 1
-        raise BadInputError(f"{path}, line {broken}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+        raise BadInputError(
+            f"{path}, line {broken}: byte {error.start} is not UTF-8; save the file as UTF-8"
+        ) from error
     lines = text.split("\n")
     header = [name.strip() for name in lines[0].rstrip("\r").split("\t")]
     for name in columns:

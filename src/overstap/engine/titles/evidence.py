@@ -96,8 +96,13 @@ class Evidence:
             held=sp.csr_matrix(held.T),
         )
 
-    def measure(self, asked: Sequence[Asked]) -> tuple[dict[str, Floats], dict[str, Floats]]:
-        """All kinds but ``meaning``: per concept (texts × concepts) and, for letters and parts, per name."""
+    def measure(
+        self, asked: Sequence[Asked], worth: Floats | None = None
+    ) -> tuple[dict[str, Floats], dict[str, Floats]]:
+        """All kinds but ``meaning``: per concept (texts × concepts) and, for letters and parts, per name.
+
+        ``worth`` multiplies what single names say (one number per name).
+        """
         grams = unit_rows(weighted(matrix([gram_bag(one.tokens) for one in asked], GRAM_BUCKETS), self.gram_weights))
         letters = _dense(grams @ self.grams)
         parts = weighted(matrix([_part_bag(one) for one in asked], PART_BUCKETS + len(GROUPS)), self.part_weights)
@@ -107,6 +112,8 @@ class Evidence:
         every = (shared + _dense(sp.csr_matrix(parts[:, PART_BUCKETS:]) @ self.group_rows)) / self.length_all
         every /= own_all
         plain = shared / self.length_plain / own_plain
+        if worth is not None:
+            letters, every, plain = letters * worth, every * worth, plain * worth
         weight_known = np.array(
             [sum(self.part_weights[part_bucket(part)] for part in one.parts) or 1.0 for one in asked], np.float32
         )

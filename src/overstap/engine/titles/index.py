@@ -21,9 +21,10 @@ Encoder = Callable[[Sequence[str]], Floats]
 
 CANDIDATES = 150  # concepts that are also compared name by name
 BATCH = 64  # texts measured at once
-SAME_LETTERS = 0.999  # cosine from which a name can be the text itself
+SAME = 0.999  # cosine from which a name can be the text itself
 UNDERSTOOD_FROM = 5_000
-OWN_LANGUAGE = 0.05  # when two names fit equally, the one in the person's language is shown
+LEAST_POINTS = 1_500  # below this nothing was found; nonsense gets 1,000 to 1,400 by chance likeness of letters
+FOREIGN = 0.93  # worth of a name in another language than the person's
 OWN_SHARE = 3.0  # what a name's own likeness weighs when names are ranked one by one
 
 
@@ -55,15 +56,25 @@ class TitleIndex:
         self._meaning = meaning
         self._encode = encode
         self._concepts = [names[start].concept for start in evidence.starts[:-1]]
+        languages = names.languages if isinstance(names, storage.StoredNames) else [name.language for name in names]
+        spoken = sorted(set(languages)) if len(set(languages)) > 1 else []
+        self._worth = {
+            language: np.array([1.0 if own == language else FOREIGN for own in languages], np.float32)
+            for language in spoken
+        }
 
     @classmethod
     def build(
         cls,
         names: Sequence[Name],
-        groups: Mapping[str, Sequence[str]] | None = None,
+        groups: Mapping[str, Sequence[str]] | None = None,  # noqa: ARG003
         encode: Encoder | None = None,
     ) -> TitleIndex:
-        """Learn an index from ``names``; ``groups`` gives each concept's ancestors, ``encode`` sentence vectors."""
+        """Learn an index from ``names``; ``encode`` gives sentence vectors where a model is at hand.
+
+        ``groups`` (each concept's ancestors) is taken and not used: as evidence it moved the mean reciprocal rank by
+        less than a point in either direction (docs/benchmarks/titles.md).
+        """
         order = sorted(range(len(names)), key=lambda place: (names[place].concept, place))
         by_concept = [names[place] for place in order]
         sizes = [len(list(run)) for _, run in groupby(name.concept for name in by_concept)]
@@ -79,12 +90,12 @@ class TitleIndex:
         asked = self._vocabulary.query(text, typing=True)
         if not asked.tokens or not self._concepts:
             return []
-        found = self._look([text], [asked])[0]
+        found = self._look([text], [asked], language)[0]
         hits = []
         for concept, value in self._order(found)[:limit]:
             points = fusion.points(value, self._curve())
-            if points > 0:
-                name = self.names[self._names_of(concept, found, language)[0]]
+            if points >= LEAST_POINTS:
+                name = self.names[self._names_of(concept, found)[0]]
                 reason = why(text, language, asked, name, self._vocabulary.name(name.text))
                 hits.append(Hit(self._concepts[concept], name, points, reason))
         return hits
@@ -101,10 +112,10 @@ class TitleIndex:
         for start in range(0, len(texts), BATCH):
             batch = list(texts[start : start + BATCH])
             asked = [self._vocabulary.query(text) for text in batch]
-            for found in self._look(batch, asked):
+            for found in self._look(batch, asked, language):
                 scored: list[tuple[float, int]] = []
                 for concept, value in self._order(found):
-                    places = self._names_of(concept, found, language)
+                    places = self._names_of(concept, found)
                     if spread:
                         scored.append((value, places[0]))
                     else:
@@ -150,11 +161,12 @@ class TitleIndex:
         ]
         return self._meaning.place(self._encode(plain))
 
-    def _look(self, texts: Sequence[str], asked: Sequence[Asked]) -> list[Found]:
+    def _look(self, texts: Sequence[str], asked: Sequence[Asked], language: str) -> list[Found]:
         """Measure some texts against every concept, and the likeliest concepts also name by name."""
         if not self._concepts:
             return [Found(np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.float32)) for _ in asked]
-        per_concept, per_name = self._evidence.measure(asked)
+        worth = self._worth.get(language)
+        per_concept, per_name = self._evidence.measure(asked, worth)
         vectors = self._vectors(texts, asked)
         weights = fusion.WITHOUT_MEANING if vectors is None else fusion.WITH_MEANING
         if vectors is not None and self._meaning is not None:
@@ -165,13 +177,14 @@ class TitleIndex:
         for row, one in enumerate(asked):
             letters = per_name["letters"][row]
             likeness = per_name["parts"][row] + letters
-            bonus = self._exact(one, letters)
+            bonus = self._same(one, letters, per_name["parts"][row], language)
             sums[row, list(bonus)] += list(bonus.values())
             chosen = np.sort(np.argpartition(-sums[row], count - 1)[:count])
             if vectors is not None and self._meaning is not None:
                 for concept in chosen.tolist():
                     run = self._run(concept)
                     near = self._meaning.names[run].astype(np.float32) @ vectors[row]
+                    near = near if worth is None else near * worth[run]
                     likeness[run] += near
                     sums[row, concept] += weights["nearest"] * float(near.max())
             known = np.zeros(0, np.int64) if not one.tokens else chosen
@@ -182,14 +195,20 @@ class TitleIndex:
         starts = self._evidence.starts
         return slice(int(starts[concept]), int(starts[concept + 1]))
 
-    def _exact(self, asked: Asked, letters: Floats) -> dict[int, float]:
-        """The bonus of every concept of which the text is, but for case and accents, a name."""
+    def _same(self, asked: Asked, letters: Floats, parts: Floats, language: str) -> dict[int, float]:
+        """The bonus of every concept that has the text as a name, letter for letter or part for part."""
         bonus: dict[int, float] = {}
-        for place in np.flatnonzero(letters > SAME_LETTERS).tolist():
-            if words(self.names[place].text) == list(asked.tokens):
-                concept = int(np.searchsorted(self._evidence.starts, place, side="right")) - 1
-                worth = fusion.EXACT + fusion.FAVOURED.get(self.names[place].kind, 0.0)
-                bonus[concept] = max(worth, bonus.get(concept, 0.0))
+        for place in np.flatnonzero(np.maximum(letters, parts) > SAME * FOREIGN).tolist():
+            name = self.names[place]
+            if words(name.text) == list(asked.tokens):
+                worth = fusion.EXACT + fusion.FAVOURED.get(name.kind, 0.0)
+            elif dict(self._vocabulary.name(name.text).parts) == dict(asked.parts):
+                worth = fusion.SAME_PARTS
+            else:
+                continue
+            concept = int(np.searchsorted(self._evidence.starts, place, side="right")) - 1
+            worth *= 1.0 if name.language == language else fusion.EXACT_FOREIGN
+            bonus[concept] = max(worth, bonus.get(concept, 0.0))
         return bonus
 
     def _order(self, found: Found) -> list[tuple[int, float]]:
@@ -198,10 +217,7 @@ class TitleIndex:
         order = np.argsort(-values, kind="stable")
         return [(int(found.concepts[at]), float(values[at])) for at in order]
 
-    def _names_of(self, concept: int, found: Found, language: str) -> list[int]:
+    def _names_of(self, concept: int, found: Found) -> list[int]:
         """The names of a concept, likeliest first."""
         run = self._run(concept)
-        return sorted(
-            range(run.start, run.stop),
-            key=lambda at: (-float(found.likeness[at]) - OWN_LANGUAGE * (self.names[at].language == language), at),
-        )
+        return [run.start + int(at) for at in np.argsort(-found.likeness[run], kind="stable")]

@@ -14,6 +14,8 @@ from math import log
 
 import snowballstemmer
 
+_VOWELS = "aeiou"
+_SOFT = {"f": "v", "s": "z"}
 _LINKS = ("s", "en", "n", "e", "er")
 _NOT_FEMALE = ("meester", "minister", "register", "ministerie", "venster", "master", "poster", "roester", "klooster")
 SHORTEST_PART = 3
@@ -22,7 +24,7 @@ SHORTEST_HEAD = 4
 
 
 def male(word: str) -> str:
-    """The male form of a female job word: verkoopster → verkoper-like stem, directrice → directeur."""
+    """The male form of a female job word: verkoopster → verkoper, directrice → directeur, zangeres → zanger."""
     if len(word) < 6:
         return word
     if word.endswith("trice"):
@@ -33,9 +35,26 @@ def male(word: str) -> str:
         return word[:-4] + "loog"
     if word.endswith("vrouw") and len(word) > 7:
         return word[:-5] + "man"
+    if word.endswith("eres"):
+        return word[:-2]
+    if word.endswith("ares"):
+        return word[:-4] + "aar"
     if word.endswith("ster") and not word.endswith(_NOT_FEMALE):
-        return word[:-4] + "er"
+        return _doer(word[:-4])
     return word
+
+
+def _doer(verb: str) -> str:
+    """Who does what a verb's stem says, spelt as Dutch spells it: verkoop → verkoper, kap → kapper, schrijf → -ver."""
+    if len(verb) < 3 or verb.endswith(("er", "el", "en")):
+        return verb if verb.endswith("er") else verb + "er"
+    before, vowel, last = verb[-3], verb[-2], verb[-1]
+    if vowel in _VOWELS and last not in _VOWELS:
+        if vowel == before:
+            return f"{verb[:-2]}{_SOFT.get(last, last)}er"
+        if before not in _VOWELS and last not in "wx":
+            return f"{verb}{last}er"
+    return f"{verb[:-1]}{_SOFT.get(last, last)}er" if last == "f" else f"{verb}er"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -32,7 +32,9 @@ _FILLER = _listed(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty "
     "experience job position company mostly drove drive"
 )
+_AS = frozenset({"als", "as"})
 _AT = frozenset({"bij", "at"})
+_IN = frozenset({"in", "op", "on", "voor", "for"})
 _HINTS = {"drove": "driver", "drive": "driver"}  # a verb that names the occupation
 
 
@@ -45,16 +47,19 @@ def essence(tokens: Sequence[str], known: Callable[[str], bool]) -> tuple[list[s
     """The words of a sentence that can name an occupation, and those that say where; a title comes back as it is.
 
     ``known`` says whether the catalogue has ever heard of a word: names of employers and towns fall away by it,
-    unless nothing would be left. What follows "bij" or "at" is a place of work: *kok bij een restaurant*.
+    unless nothing would be left. What follows "als" is the occupation and what follows "bij" the place of work:
+    *ik werkte als kok bij een restaurant*.
     """
     if not is_sentence(tokens):
         return list(tokens), []
     telling = _telling(tokens)
     heard = [token for token in telling if known(token)]
-    place = next((at for at, token in enumerate(tokens) if token in _AT), len(tokens))
-    before = [token for token in _telling(tokens[:place]) if known(token)]
-    if before:
-        return before, [token for token in heard if token not in before]
+    start = max((at for at, token in enumerate(tokens) if token in _AS), default=-1) + 1
+    places = _AT | _IN if start else _AT
+    end = next((at for at in range(start, len(tokens)) if tokens[at] in places), len(tokens))
+    named = [token for token in _telling(tokens[start:end]) if known(token)]
+    if named:
+        return named, [token for token in heard if token not in named]
     return heard or telling, []
 
 

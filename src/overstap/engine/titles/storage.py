@@ -28,6 +28,7 @@ class StoredNames(Sequence[Name]):
     def __init__(
         self, ids: list[str], concepts: list[str], languages: list[str], texts: list[str], kinds: list[str]
     ) -> None:
+        self.languages = languages
         self._columns = (ids, concepts, languages, texts, kinds)
 
     def __len__(self) -> int:
