@@ -99,7 +99,8 @@ def test_the_engine_opens_nothing_prints_nothing_and_leaves_nothing_to_chance() 
 def test_only_the_registry_of_heavy_libraries_may_import_late() -> None:
     lint = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["lint"]
     assert "PLC0415" in lint["select"]
-    assert [file for file, rules in lint["per-file-ignores"].items() if "PLC0415" in rules] == [LATE_IMPORTS]
+    allowed = {file for file, rules in lint["per-file-ignores"].items() if "PLC0415" in rules}
+    assert allowed - {"bench/**"} == {LATE_IMPORTS}
     silenced = [path for path in sources.modules() if "noqa: PLC0415" in path.read_text(encoding="utf-8")]
     assert not silenced
 

@@ -63,7 +63,7 @@ def test_engine_and_shared_keep_no_hidden_state() -> None:
     assert not found
 
 
-MACHINE = re.compile(r"(?<![\w.])/(?:root|home/\w+|work)/|-index-url|files\.pythonhosted|pypi\.org/simple")
+MACHINE = re.compile(r"(?<![\w.])/(?:root|home/\w+|work)/|(?<!no-emit)-index-url|files\.pythonhosted|pypi\.org/simple")
 TEXT = {".py", ".md", ".toml", ".lock", ".html", ".json", ".sh", ".yml", ""}
 
 
