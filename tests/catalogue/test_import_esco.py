@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,6 +98,15 @@ def test_folders_and_folders_inside_zips_are_read_alike(esco: EscoSet, tmp_path:
     assert import_esco([folder]).summary() == {
         "release": "1.2.0", "languages": ["nl", "en"], "occupations": 3, "skills": 4, "relations": 6,
     }  # fmt: skip
+
+
+def test_a_zip_may_hold_a_folder(esco: EscoSet, tmp_path: Path) -> None:
+    path = tmp_path / "esco.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for language in ("nl", "en"):
+            for name, content in esco.tables(language).items():
+                archive.writestr(f"ESCO dataset - v1.2.0 - classification/{name}", content)
+    assert import_esco([path]).summary()["release"] == "1.2.0"
 
 
 def test_extra_columns_and_a_missing_byte_order_mark_do_not_matter(esco: EscoSet, tmp_path: Path) -> None:

@@ -76,6 +76,7 @@ def test_markup_becomes_lines() -> None:
     markup = "<ul><li>Een &amp; twee</li><li>Drie</li></ul><script>var x = 1;</script><p>Vier<br>vijf</p>"
     assert plain(markup) == "Een & twee\nDrie\nVier\nvijf"
     assert plain("3 < 5 uur") == "3 < 5 uur"
+    assert plain("&lt;p&gt;Een &amp;amp; twee&lt;/p&gt;") == "Een & twee"
 
 
 @given(st.text(max_size=80))
@@ -102,6 +103,9 @@ def test_language() -> None:
         ("30 – 40 hours per week", (30, 40)),
         ("0,5 fte", (None, None)),
         ("24u - 32u", (24, 32)),
+        ("32-40", (32, 40)),
+        ("36", (36, 36)),
+        ("08:00 tot 17:00 uur", (None, None)),
         ("37,5 uur", (Decimal("37.5"), Decimal("37.5"))),
         ("24-uurszorg", (None, None)),
         ("na 90 uur", (None, None)),

@@ -211,6 +211,34 @@ def test_half_characters_and_nul_do_not_reach_the_database(tmp_path: Path) -> No
     assert Vacancy.objects.get().title == "Ver koper"
 
 
+@pytest.mark.parametrize(
+    ("salary", "expected"),
+    [
+        (20, (20, 20)),
+        ("€ 15 - € 20 per uur", (15, 20)),
+        ({"@type": "MonetaryAmount", "currency": "EUR", "value": "15 - 20", "unitText": "HOUR"}, (15, 20)),
+        ({"currency": "EUR", "value": {"value": "2.470 - 3.293,33", "unitText": "MONTH"}}, (15, 20)),
+        ({"currency": "EUR", "value": {"minValue": "2470.00", "unitText": "monthly"}}, (15, None)),
+        ({"currency": "EUR", "value": {"minValue": 0, "maxValue": 0, "unitText": "MONTH"}}, (None, None)),
+        ({"currency": "USD", "value": {"value": 20, "unitText": "HOUR"}}, (None, None)),
+        ("marktconform", (None, None)),
+        (None, (None, None)),
+    ],
+)
+def test_pay_however_it_is_written(tmp_path: Path, salary: Any, expected: tuple[Any, Any]) -> None:
+    run(written(tmp_path, changed(baseSalary=salary)))
+    row = Vacancy.objects.get()
+    assert (row.wage_min, row.wage_max) == expected
+
+
+def test_pages_with_line_breaks_in_strings_and_addresses_of_people(tmp_path: Path) -> None:
+    text = json.dumps(changed(url="https://winkel.example/?mail=anna@winkel.example", description="Een LINE twee"))
+    (tmp_path / "a.json").write_text(text.replace("LINE", "\n"))
+    run(tmp_path / "a.json")
+    row = Vacancy.objects.get()
+    assert (row.text, row.url) == ("Een\ntwee", "")
+
+
 def refusal(path: Path, **options: Any) -> BadInput:
     before = dump()
     with pytest.raises(BadInput) as problem:

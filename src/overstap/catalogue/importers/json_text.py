@@ -11,9 +11,12 @@ from overstap.shared.problems import BadInput
 
 
 def parse_json(text: str, shown: str, line: int = 1) -> Any:
-    """The value of a JSON text that begins on `line` of the file `shown`. Raises BadInput."""
+    """The value of a JSON text that begins on `line` of the file `shown`. Raises BadInput.
+
+    Line breaks inside strings are let through: the pages of many sites have them.
+    """
     try:
-        return json.loads(text)
+        return json.loads(text, strict=False)
     except json.JSONDecodeError as error:
         message = _("This is not valid JSON from place %(place)d of the line on (%(reason)s). Is the file cut off?")
         raise BadInput(

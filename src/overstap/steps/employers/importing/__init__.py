@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +17,7 @@ from overstap.catalogue.importers.progress import Stage, quiet
 from overstap.catalogue.importers.runs import record
 from overstap.catalogue.importers.sync import sync
 from overstap.catalogue.importers.tables import decode
+from overstap.catalogue.models import CatalogueVersion
 from overstap.catalogue.queries import find_occupations, find_skills
 from overstap.shared import clock
 from overstap.shared.problems import BadInput
@@ -99,7 +99,7 @@ def import_vacancies(
         "with_pay": sum(posting.wage != (None, None) for posting, _found in items.values()),
         "skills": sum(len(found.skills) for _posting, found in items.values()),
     }
-    with transaction.atomic():
+    with CatalogueVersion.changing():  # and two imports of one feed wait for each other
         changed = _write(feed, items)
         if changed:
             record("vacancies", mark, counts=counts, report={"feed": feed})

@@ -28,11 +28,14 @@ _NUMBER = r"\d+(?:[.,\s]\d{3})*(?:[.,]\d{1,2})?"
 _TO = r"\s*(?:-|–|—|/|à|t/m|tot(?: en met)?|to|en|and)\s*"
 _HOURS = re.compile(rf"(\d{{1,2}}(?:[.,]\d)?)(?:\s*(?:uur|uren|hours|hrs|u))?(?:{_TO}(\d{{1,2}}(?:[.,]\d)?))?\s*"
                     r"(?:uur|uren|hours?|hrs|u|h)\b", re.IGNORECASE)  # fmt: skip
+_BARE = re.compile(rf"\s*\d{{1,2}}(?:[.,]\d)?(?:{_TO}\d{{1,2}}(?:[.,]\d)?)?\s*")
 _PER_WEEK = re.compile(r"\s*(?:p(?:er)?[./ ]*w(?:eek)?|a week|/\s*w(?:eek)?|wekelijks|weekly)\b", re.IGNORECASE)
 
 
 def hours_in(text: str, *, per_week: bool = False) -> Range:
     """Hours in a phrase such as “24-32 uur”; with `per_week` only where the text says that it is per week."""
+    if _BARE.fullmatch(text):
+        text = f"{text} uur"
     for match in _HOURS.finditer(text):
         if per_week and not _PER_WEEK.match(text, match.end()):
             continue

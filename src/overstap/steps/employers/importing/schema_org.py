@@ -20,7 +20,14 @@ from overstap.shared.clock import AMSTERDAM
 from overstap.steps.employers.importing.amounts import FULL_TIME, UNITS, amounts_in, hourly, hours_in
 from overstap.steps.employers.importing.jsonld import is_a
 from overstap.steps.employers.importing.posting import Posting, Range, Spot, Where
-from overstap.steps.employers.importing.texts import language_of, plain, printable, without_numbers, without_people
+from overstap.steps.employers.importing.texts import (
+    language_of,
+    plain,
+    printable,
+    web_address,
+    without_numbers,
+    without_people,
+)
 
 MAX_TITLE, MAX_EMPLOYER, MAX_URL, MAX_ID, MAX_PLACE = 300, 200, 1000, 200, 120
 MAX_SKILL = 120  # longer pieces are sentences, not skills
@@ -46,7 +53,7 @@ def read_posting(node: Node, where: Where, page_language: str) -> Posting:
         title=title[:MAX_TITLE],
         language=language,
         employer=employer[:MAX_EMPLOYER],
-        url=_address(_first(node.get("url")))[:MAX_URL],
+        url=web_address(_first(node.get("url")))[:MAX_URL],
         text=without_people(full),
         spot=spot,
         hours=hours,
@@ -119,13 +126,9 @@ def _nodes(value: Any) -> list[Node]:
     return [item for item in items if isinstance(item, dict)]
 
 
-def _address(text: str) -> str:
-    return text if text.startswith(("https://", "http://")) else ""
-
-
 def _identifier(node: Node, title: str, employer: str, spot: Spot) -> str:
     """The posting's own identifier, else its address, else a digest of what makes it this vacancy."""
-    own = _first(node.get("identifier")) or _first(node.get("@id")) or _address(_first(node.get("url")))
+    own = _first(node.get("identifier")) or _first(node.get("@id")) or web_address(_first(node.get("url")))
     if not own:
         parts = "\n".join((title, employer, spot.name, spot.postcode))
         own = f"sha256:{hashlib.sha256(parts.encode()).hexdigest()[:32]}"
@@ -211,7 +214,7 @@ def _salary(value: Any, where: Where, path: str) -> tuple[Range, str]:
     if isinstance(value, str):
         return amounts_in(value)
     if not isinstance(value, dict):
-        return (_number(value, where, path), _number(value, where, path)), ""
+        return _amounts(value, where, path), ""
     if _first(value.get("currency")).upper() not in ("", "EUR", "€"):
         return (None, None), ""
     inner = value.get("value", value)
@@ -219,18 +222,25 @@ def _salary(value: Any, where: Where, path: str) -> tuple[Range, str]:
         if isinstance(inner, str):
             amounts, unit = amounts_in(inner)
         else:
-            amounts, unit = (_number(inner, where, path), _number(inner, where, path)), ""
+            amounts, unit = _amounts(inner, where, path), ""
         return amounts, _unit(value) or unit
     low = _number(inner.get("minValue"), where, f"{path}.value.minValue")
     high = _number(inner.get("maxValue"), where, f"{path}.value.maxValue")
     if low is None and high is None:
-        low = high = _number(inner.get("value"), where, f"{path}.value.value")
+        low, high = _amounts(inner.get("value"), where, f"{path}.value.value")
     return (low, high), _unit(inner) or _unit(value)
 
 
 def _unit(node: Node) -> str:
     text = (_first(node.get("unitText")) or _first(node.get("unitCode")) or _first(node.get("duration"))).lower()
     return next((UNITS[word] for word in re.findall(r"[a-z]+", text) if word in UNITS), "")
+
+
+def _amounts(value: Any, where: Where, path: str) -> Range:
+    if isinstance(value, str):
+        return amounts_in(value)[0]
+    number = _number(value, where, path)
+    return number, number
 
 
 def _number(value: Any, where: Where, path: str) -> Decimal | None:

@@ -44,6 +44,8 @@ def printable(text: str) -> str:
 def plain(markup: str) -> str:
     """Text without tags, one line per block, blank lines and repeated spaces taken out."""
     markup = printable(markup)
+    if "<" not in markup and "&lt;" in markup:  # markup that was escaped once too often
+        markup = unescape(markup)
     text = markup
     if "<" in markup and ">" in markup:
         reader = _TextOf()
@@ -71,6 +73,11 @@ def without_numbers(name: str) -> str:
     for pattern in (_EMAIL, _PHONE, _PROFILE):
         name = pattern.sub(" ", name)
     return " ".join(name.split())
+
+
+def web_address(text: str) -> str:
+    """An address on the web without anyone's e-mail address in it; empty for anything else."""
+    return "" if _EMAIL.search(text) or not text.startswith(("https://", "http://")) else text
 
 
 def language_of(text: str) -> str:
