@@ -120,7 +120,7 @@ def run(args: argparse.Namespace) -> None:
             say(f"{name:22} one a concept {figures(queries, names, one_a_concept(names, found))}")
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Read the arguments; 0 done, 2 usage, 3 bad input."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--queries", type=Path, required=True)
@@ -130,7 +130,7 @@ def main() -> int:
     parser.add_argument("--order", choices=("concepts", "labels"), default="concepts")
     parser.add_argument("--encoder", choices=embeddings.NAMES, default="auto")
     parser.add_argument("--compare", action="store_true", help="needs right answers (uri) in Q")
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     try:
         run(args)
     except (BadInputError, embeddings.EncoderMissingError, OSError) as error:

@@ -16,6 +16,7 @@ from overstap.engine.titles.synonyms import GROUPS
 from overstap.engine.titles.text import words, written_out
 
 CORRECTED = 0.7  # weight of a word that was not typed as such
+_PLURAL = ("n", "s", "en")
 AROUND = 0.5  # weight of a word that only says where the work was done
 MOST_COMPLETIONS = 6
 SHORTEST_PREFIX = 3
@@ -82,11 +83,16 @@ class Vocabulary:
             return True
         return written_out([word]) != [word] or bool(self._close(word))
 
+    def _inflected(self, word: str) -> bool:
+        """Whether a word is known, in this form or in a plainer one."""
+        return any(
+            form in self.counts for form in (word, stem(word), *(word[:-n] for n in (1, 2) if word[-n:] in _PLURAL))
+        )
+
     def _meant(self, tokens: Sequence[str], *, typing: bool) -> list[str]:
         meant = []
         for at, word in enumerate(tokens):
-            strange = word not in self.counts and len(self._compounds.split(word)) == 1
-            if not strange or written_out([word]) != [word]:
+            if self._inflected(word) or len(self._compounds.split(word)) > 1 or written_out([word]) != [word]:
                 continue
             ahead = self._completions(word) if typing and at == len(tokens) - 1 else []
             meant.extend(ahead or self._close(word))
