@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
+from overstap.catalogue import snapshot
+from overstap.catalogue.models import CatalogueVersion
 from overstap.shared import clock
 
 REQUIRED = {name for name in os.environ.get("OVERSTAP_TEST_REQUIRE", "").split(",") if name}
@@ -41,6 +44,15 @@ def shared_data() -> Path:
     if not folder.is_dir():
         absent("data", "real data is not on this machine (OVERSTAP_SHARED_DATA)")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_catalogue_of_another_test(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
+    """A server answers from the catalogue it has while it compiles the next; a test must not, from one of another."""
+    if request.node.get_closest_marker("database") and snapshot._loaded is not None:
+        with django_db_blocker.unblock():
+            if snapshot._loaded[0] != CatalogueVersion.current():
+                snapshot._loaded = None
 
 
 @pytest.fixture
