@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
 from overstap.shared import clock
+
+logger = logging.getLogger(__name__)
 
 
 def erase_expired_sessions() -> None:
@@ -24,13 +27,20 @@ _last: dict[str, datetime] = {}
 
 
 def run_due_jobs() -> list[str]:
-    """Run every job whose time has come; returns their names."""
+    """Run every job whose time has come; returns the names of those that were done.
+
+    One that fails is told on stderr and tried again the next time; it does not keep the others waiting.
+    """
     now = clock.now()
     done = []
     for name, every, job in JOBS:
         last = _last.get(name)
         if last is None or now - last >= every:
-            job()
-            _last[name] = now
-            done.append(name)
+            try:
+                job()
+            except Exception:
+                logger.exception("“%s” failed; it is tried again", name)
+            else:
+                _last[name] = now
+                done.append(name)
     return done

@@ -168,8 +168,6 @@ def _nightly() -> None:
     while True:
         try:
             run_due_jobs()
-        except Exception:
-            logger.exception("a job failed; it is tried again")
         finally:
             connections.close_all()
         time.sleep(JOB_EVERY)
