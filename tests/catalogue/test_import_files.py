@@ -115,6 +115,12 @@ def test_one_name_twice(tmp_path: Path) -> None:
     assert "twice" in refused(tmp_path / "a.zip").message
 
 
+def test_a_file_without_a_name(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.zip", **{"a.csv": b"1"})
+    path.write_bytes(path.read_bytes().replace(b"a.csv", b"\0.csv"))
+    assert "damaged" in refused(path).message
+
+
 def test_text_that_calls_itself_a_zip(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_text("<html>Not found</html>")
     assert "not a zip" in refused(tmp_path / "a.zip").message

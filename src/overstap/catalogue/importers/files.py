@@ -140,6 +140,8 @@ def _entries(shown: str, archive_file: Path | IO[bytes]) -> list[zipfile.ZipInfo
             entries = archive.infolist()
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError) as error:
         raise _damaged(shown) from error
+    if not all(entry.filename for entry in entries):
+        raise _damaged(shown)
     if len(entries) > MAX_FILES:
         raise BadInput(_too_many(MAX_FILES), file=shown)
     files = [entry for entry in entries if not entry.is_dir()]
