@@ -27,7 +27,7 @@ def add_work(visitor: Visitor, texts: Iterable[str]) -> None:
 
 
 def mean(visitor: Visitor, field: str, entry: str, meant: str) -> None:
-    """The words `entry` in `field` mean `meant` (a URI, or a place). What was typed is remembered."""
+    """The words `entry` in `field` mean `meant` (a URI, a place, or other words). What was typed is remembered."""
     if field == "place":
         visitor.profile["place"] = meant
         return
@@ -35,7 +35,7 @@ def mean(visitor: Visitor, field: str, entry: str, meant: str) -> None:
         return
     typed = visitor.words.pop(entry, entry)
     _map(visitor.profile, field, lambda name: meant if name == entry else name)
-    if not is_uri(typed) and meant != typed:
+    if is_uri(meant) and not is_uri(typed):
         visitor.words[meant] = typed
 
 

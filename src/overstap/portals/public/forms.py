@@ -27,7 +27,7 @@ class WorkForm(forms.Form):
         label=_("What work did you do?"),
         max_length=MAX_LETTERS,
         error_messages={
-            "required": _("Fill in what work you did. For example: twelve years at the counter of a bank."),
+            "required": _("Fill in what work you did. For example: I worked as a cook in a hospital."),
             "max_length": _("This is longer than we can read. Use at most 400 letters."),
         },
     )

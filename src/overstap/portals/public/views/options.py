@@ -120,13 +120,13 @@ def work(request: HttpRequest) -> HttpResponse:
 
 @personal("POST")
 def meaning(request: HttpRequest) -> HttpResponse:
-    """Another meaning of something that was typed, or take it away."""
+    """Another meaning of something that was typed, other words for it, or take it away."""
 
     def change(now: Visitor) -> Notice:
         field, entry = request.POST.get("field", ""), request.POST.get("entry", "")
         if "remove" in request.POST:
             answers.drop(now, field, entry)
-        elif meant := request.POST.get("meant"):
+        elif meant := request.POST.get("other", "").strip() or request.POST.get("meant"):
             answers.mean(now, field, entry, meant)
         return Notice("work")
 
