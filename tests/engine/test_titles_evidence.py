@@ -10,10 +10,10 @@ import pytest
 from overstap.engine.titles import metric
 from overstap.engine.titles.evidence import SYNONYM_WEIGHT, Asked, Evidence
 from overstap.engine.titles.morphology import Compounds, male, stem
-from overstap.engine.titles.phrases import PHRASES
+from overstap.engine.titles.phrases import BRANDS, PHRASES
 from overstap.engine.titles.sentences import essence, is_sentence
 from overstap.engine.titles.synonyms import GROUPS
-from overstap.engine.titles.text import fold, words, written_out
+from overstap.engine.titles.text import fold, without_brands, words, written_out
 from overstap.engine.titles.vocabulary import Vocabulary
 
 NAMES = [  # sorted by concept
@@ -221,11 +221,14 @@ def test_expressions_are_written_out() -> None:
     assert written_out(words("CV-monteur")) == ["centrale", "verwarming", "monteur"]
     assert written_out(words("docent middelbare school")) == ["docent", "voortgezet", "onderwijs"]
     assert written_out(["kok"]) == ["kok"]
+    assert without_brands(words("vakkenvuller Albert Heijn")) == (["vakkenvuller"], ["supermarkt"])
+    assert without_brands(words("HEMA")) == (["hema"], [])
 
 
 def test_our_word_lists_are_in_the_form_the_engine_compares() -> None:
-    assert all(key == " ".join(words(key)) for key in PHRASES)
-    assert all(words(meant) for meant in PHRASES.values())
+    for listed in (PHRASES, BRANDS):
+        assert all(key == " ".join(words(key)) for key in listed)
+        assert all(words(meant) for meant in listed.values())
     assert all(len(group) > 1 and len(set(group)) == len(group) for group in GROUPS)
 
 

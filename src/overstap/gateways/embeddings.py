@@ -10,6 +10,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
@@ -52,7 +53,10 @@ def encoder(name: str = "auto", processes: int = 1) -> Encoder | None:
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:
         if processes < 2 or len(texts) < 2 * TEXTS_PER_TASK:
             return _model().encode(texts)
-        return _shared_out(texts, processes)
+        try:
+            return _shared_out(texts, processes)
+        except (OSError, BrokenProcessPool):  # no room for more processes here: alone it takes longer, that is all
+            return _model().encode(texts)
 
     return encode
 

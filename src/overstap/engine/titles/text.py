@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from overstap.engine.titles.phrases import PHRASES
+from overstap.engine.titles.phrases import BRANDS, PHRASES
 
 _GENDER_MARK = re.compile(
     r"\(\s*(?:m|v|f|x|d)(?:\s*/\s*(?:m|v|f|x|d))+\s*\)|\b[mvf]\s*/\s*[mvf](?:\s*/\s*[xd])?\b", re.I
@@ -15,7 +15,8 @@ _ASIDE = re.compile(r"\(\s*(?:excl|m\.?u\.?v|n\.?\s?e\.?\s?g|niet\b)[^)]*\)?", r
 _ET_CETERA = re.compile(r"\b(?:n\.e\.g|e\.d|enz|etc|o\.a|m\.n|m\.i\.v|excl|incl)\.?(?=\W|$)", re.I)
 _WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "&": " en ", "’": "'"})
-_LONGEST_PHRASE = max(key.count(" ") + 1 for key in PHRASES)
+_IN_FULL = {**PHRASES, **BRANDS}
+_LONGEST_PHRASE = max(key.count(" ") + 1 for key in _IN_FULL)
 
 
 def tidy(text: str) -> str:
@@ -41,7 +42,7 @@ def written_out(tokens: list[str]) -> list[str]:
     at = 0
     while at < len(tokens):
         for size in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
-            meant = PHRASES.get(" ".join(tokens[at : at + size]))
+            meant = _IN_FULL.get(" ".join(tokens[at : at + size]))
             if meant:
                 result.extend(_WORD.findall(meant))
                 at += size
@@ -50,3 +51,21 @@ def written_out(tokens: list[str]) -> list[str]:
             result.append(tokens[at])
             at += 1
     return result
+
+
+def without_brands(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """The words that are no brand, and what the brands stand for; a text of brands alone keeps them."""
+    rest: list[str] = []
+    places: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for size in (2, 1):
+            meant = BRANDS.get(" ".join(tokens[at : at + size])) if at + size <= len(tokens) else None
+            if meant:
+                places.extend(_WORD.findall(meant))
+                at += size
+                break
+        else:
+            rest.append(tokens[at])
+            at += 1
+    return (rest, places) if rest else (tokens, [])

@@ -13,7 +13,7 @@ from overstap.engine.titles.evidence import Asked, groups_of
 from overstap.engine.titles.morphology import Compounds, parts, stem
 from overstap.engine.titles.sentences import essence
 from overstap.engine.titles.synonyms import GROUPS
-from overstap.engine.titles.text import words, written_out
+from overstap.engine.titles.text import without_brands, words, written_out
 
 CORRECTED = 0.7  # weight of a word that was not typed as such
 _PLURAL = ("n", "s", "en")
@@ -62,9 +62,10 @@ class Vocabulary:
 
     def query(self, text: str, *, typing: bool = False) -> Asked:
         """What a person typed made ready; ``typing``: the last word may be unfinished."""
-        tokens, around = essence(words(text[:LONGEST_TEXT]), self._heard)
+        named, places = without_brands(words(text[:LONGEST_TEXT]))
+        tokens, around = essence(named, self._heard)
         meant = [(word, CORRECTED) for word in self._meant(tokens, typing=typing)]
-        return self._asked(tokens, meant + [(word, AROUND) for word in written_out(around)])
+        return self._asked(tokens, meant + [(word, AROUND) for word in written_out(around + places)])
 
     def _asked(self, tokens: Sequence[str], beside: Iterable[tuple[str, float]]) -> Asked:
         weights: dict[str, float] = {}
