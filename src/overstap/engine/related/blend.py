@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 from overstap.engine.related.evidence import Occupations
 from overstap.engine.related.likeness import (
-    by_description,
     by_meaning,
     by_skills,
     by_spelling,
@@ -23,7 +21,7 @@ from overstap.engine.related.words import count_stems
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How heavily each likeness counts, in standard deviations; a weight of 0 leaves it out.
+    """How heavily each likeness counts, in standard deviations.
 
     Round numbers from a plateau: see docs/benchmarks/related.md for how they were found and what each adds.
     """
@@ -32,7 +30,6 @@ class Weights:
     topic: float = 0.5
     meaning: float = 1.5
     spelling: float = 0.7
-    description: float = 0.3
     digit: float = 0.2
     """Per shared digit of the ISCO codes, on top of the standardised sum of the likenesses."""
     groups: float = 0.3
@@ -42,23 +39,37 @@ class Weights:
 def related_scores(occupations: Occupations, weights: Weights | None = None) -> Dense:
     """How related every occupation is to every other, (n × n) float32: row from, column to, higher is nearer.
 
-    Only the order within a row has a meaning. The diagonal is 0 and means nothing. Evidence per language (meaning,
-    spelling, description) shares its weight equally over the languages. Deterministic. Raises ValueError when the parts
-    of `occupations` do not fit one another or there are fewer than two.
+    Only the order within a row has a meaning. The diagonal is 0 and means nothing. Deterministic. Raises ValueError
+    when the parts of `occupations` do not fit one another or there are fewer than two.
     """
-    chosen = weights or Weights()
+    return blended(likenesses(occupations), occupations.groups, weights or Weights())
+
+
+def likenesses(occupations: Occupations) -> dict[str, Dense]:
+    """Every likeness by the name of its weight, (n × n) each, standardised.
+
+    One that a language gives (meaning, spelling) is the mean over the languages. Raises ValueError as `related_scores`.
+    """
     asks = occupations.checked().asks
     if asks.shape[0] < 2:
         raise ValueError("fewer than two occupations: nothing can be related")
-    total = np.zeros((asks.shape[0], asks.shape[0]), dtype=np.float32)
-    for weight, likeness in _likenesses(occupations, chosen):
-        if weight:
-            total += np.float32(weight) * standardised(likeness())
+    counts = {language: count_stems(text, language) for language, text in sorted(occupations.texts.items())}
+    return {
+        "skills": standardised(by_skills(asks)),
+        "topic": standardised(by_topic(asks, counts)),
+        "meaning": _mean(standardised(by_meaning(count)) for count in counts.values()),
+        "spelling": _mean(standardised(by_spelling(text)) for _, text in sorted(occupations.texts.items())),
+    }
+
+
+def blended(parts: Mapping[str, Dense], groups: Sequence[str], weights: Weights) -> Dense:
+    """The weighted sum of standardised likenesses and what the ISCO codes `groups` add to it: `related_scores`."""
+    total = np.zeros((len(groups), len(groups)), dtype=np.float32)
+    for name, scores in parts.items():
+        total += np.float32(getattr(weights, name)) * scores
     total = standardised(total)
-    if chosen.digit:
-        total += np.float32(chosen.digit) * shared_digits(occupations.groups)
-    if chosen.groups:
-        total += np.float32(chosen.groups) * standardised(between_groups(total, occupations.groups))
+    total += np.float32(weights.digit) * shared_digits(groups)
+    total += np.float32(weights.groups) * standardised(between_groups(total, groups))
     np.fill_diagonal(total, 0)
     return total
 
@@ -89,14 +100,6 @@ def between_groups(scores: Dense, groups: Sequence[str]) -> Dense:
     return between[number][:, number]
 
 
-def _likenesses(occupations: Occupations, weights: Weights) -> Iterator[tuple[float, Callable[[], Dense]]]:
-    """Weight of every likeness and how to compute it: only what counts is computed, one at a time."""
-    asks = occupations.asks
-    counts = {language: count_stems(text, language) for language, text in sorted(occupations.texts.items())}
-    yield weights.skills, partial(by_skills, asks)
-    yield weights.topic, partial(by_topic, asks, counts)
-    share = 1 / len(counts)
-    for language, count in counts.items():
-        yield weights.meaning * share, partial(by_meaning, count)
-        yield weights.spelling * share, partial(by_spelling, occupations.texts[language])
-        yield weights.description * share, partial(by_description, count)
+def _mean(scores: Iterable[Dense]) -> Dense:
+    every = list(scores)
+    return np.asarray(sum(every[1:], every[0]) / np.float32(len(every)), dtype=np.float32)

@@ -113,11 +113,6 @@ def by_spelling(texts: Texts) -> Dense:
     return cosines(tf_idf(count_grams(texts)))
 
 
-def by_description(counts: Counts) -> Dense:
-    """Cosine of the words in the descriptions."""
-    return cosines(bm25(counts.descriptions))
-
-
 def shared_digits(groups: Sequence[str]) -> Dense:
     """Number of leading digits that two ISCO codes share: 4 for one unit group, 1 for one major group."""
     shared = np.zeros((len(groups), len(groups)), dtype=np.float32)
