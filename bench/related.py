@@ -14,7 +14,7 @@ import argparse
 import dataclasses
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ from esco_reader import BadEscoError, Concept, Esco, Text, read_esco
 from related_evidence import Evidence, evidence_of, measure
 from scipy import sparse
 
-from overstap.engine.related import ESSENTIAL, OPTIONAL, Occupations, Texts, Weights, related_scores
+from overstap.engine.related import ESSENTIAL, OPTIONAL, Occupations, Texts, Weights, blended, likenesses
 
 Scores = npt.NDArray[np.float32]
 BAD_INPUT = 3
@@ -48,12 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     uris = sorted(esco.occupations)
     print(f"ESCO {esco.release}: {len(uris)} occupations, {len(esco.skills)} skills", file=sys.stderr)
     occupations = occupations_of(esco)
-    scores = related_scores(occupations)
+    parts = likenesses(occupations)
     if options.out:
-        np.savez_compressed(options.out, uris=np.array(uris), scores=scores)
+        np.savez_compressed(options.out, uris=np.array(uris), scores=blended(parts, occupations.groups, Weights()))
         print(f"wrote {options.out}", file=sys.stderr)
     if options.dev:
-        compare(esco, occupations, scores, held=options.held, ablation=options.ablation)
+        compare(esco, occupations, parts, held=options.held, ablation=options.ablation)
     return 0
 
 
@@ -109,25 +109,26 @@ def _cosine(matrix: sparse.csr_matrix) -> Scores:
     return np.asarray(dots / length[:, None] / length[None, :], dtype=np.float32)
 
 
-def compare(esco: Esco, occupations: Occupations, scores: Scores, *, held: bool, ablation: bool) -> None:
+def compare(esco: Esco, occupations: Occupations, parts: Mapping[str, Scores], *, held: bool, ablation: bool) -> None:
     """Print what each method reaches on every kind of evidence, in one run."""
     evidence = evidence_of(esco, held=held)
     print(f"{'':28}" + "".join(f"{found.name:>26}" for found in evidence))
     print(f"{'':28}" + "   recall@10     MRR      " * len(evidence))
+    groups, all_of_it = occupations.groups, Weights()
     _line("Jaccard on skills", jaccard(occupations.asks), evidence)
     _line("IDF cosine on skills", idf_cosine(occupations.asks), evidence)
-    _line("Overstap", scores, evidence)
+    _line("Overstap", blended(parts, groups, all_of_it), evidence)
     if not ablation:
         return
     for part in dataclasses.fields(Weights):
-        less = dataclasses.replace(Weights(), **{part.name: 0.0})
-        _line(f"  without {part.name}", related_scores(occupations, less), evidence)
-    nothing = dict.fromkeys((part.name for part in dataclasses.fields(Weights)), 0.0)
-    for name in ("skills", "topic", "meaning", "spelling", "description"):
-        _line(f"  {name} alone", related_scores(occupations, Weights(**{**nothing, name: 1.0})), evidence)
-    for language in sorted(occupations.texts):
-        one = dataclasses.replace(occupations, texts={language: occupations.texts[language]})
-        _line(f"  only language {language}", related_scores(one), evidence)
+        less = dataclasses.replace(all_of_it, **{part.name: 0.0})
+        _line(f"  without {part.name}", blended(parts, groups, less), evidence)
+    _line("  without any ISCO", blended(parts, groups, dataclasses.replace(all_of_it, digit=0, groups=0)), evidence)
+    for name, scores in parts.items():
+        _line(f"  {name} alone", scores, evidence)
+    for language, texts in sorted(occupations.texts.items()):
+        one = dataclasses.replace(occupations, texts={language: texts})
+        _line(f"  only language {language}", blended(likenesses(one), groups, all_of_it), evidence)
 
 
 def _line(name: str, scores: Scores, evidence: Sequence[Evidence]) -> None:
