@@ -69,6 +69,18 @@ def test_several_jobs_in_one_answer_can_be_changed_one_by_one(visiting: Visiting
     assert {"kok", "vrachtwagenchauffeur"} <= entries
 
 
+def test_of_two_jobs_only_the_unclear_one_is_asked_again(visiting: Visiting) -> None:
+    page = visiting.tells("xyzzyq, kassière")
+    assert visiting.profile["pastOccupations"] == ["xyzzyq", "kassière"]
+    assert "Wij begrijpen “xyzzyq” niet." in page.text
+    assert page.all("article")
+
+
+def test_a_sentence_with_a_comma_that_is_not_understood_stays_whole(visiting: Visiting) -> None:
+    visiting.tells("xyzzyq, met plezier")
+    assert visiting.profile["pastOccupations"] == ["xyzzyq, met plezier"]
+
+
 def test_suggestions_while_typing(visiting: Visiting) -> None:
     page = Page(visiting.sends("suggestions", {"work": ["baliemedewerker ban"], "field": "0"}))
     assert page.status == 200

@@ -41,7 +41,8 @@ def keep_work(request: HttpRequest, now: Visitor, notice: Notice | None = None) 
         pass  # the page with options says so; what was typed is kept
     else:
         texts = [told["text"] for told in answer["profile"]["pastOccupations"]]
-        texts += [row["text"] for row in answer["notUnderstood"] if row["field"] == "pastOccupations"]
+        unclear = [row["text"] for row in answer["notUnderstood"] if row["field"] == "pastOccupations"]
+        texts += [job for text in unclear for job in heard.separate(text, now.profile["language"])]
         now.profile["pastOccupations"] = texts
     visitor.keep(request, now, notice)
 
