@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -62,7 +62,7 @@ def serving(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
 
 
 def rows(home: Path) -> dict[str, int]:
-    with sqlite3.connect(home / "overstap.sqlite3") as database:
+    with closing(sqlite3.connect(home / "overstap.sqlite3")) as database:
         tables = ("catalogue_importrun", "catalogue_occupation", "employers_vacancy")
         return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
 
@@ -75,7 +75,7 @@ def test_it_serves_stops_and_a_second_start_keeps_the_data(tmp_path: Path, port:
     before = rows(tmp_path)
     assert before["catalogue_occupation"] > 0
     assert before["employers_vacancy"] > 0, "a first run shows the real thing"
-    with sqlite3.connect(tmp_path / "overstap.sqlite3") as database:
+    with closing(sqlite3.connect(tmp_path / "overstap.sqlite3")) as database, database:
         database.execute("DELETE FROM employers_vacancy WHERE id > 100")
     with serving(tmp_path, port):
         answer(port)
