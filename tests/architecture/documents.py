@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 
 from tests.architecture.sources import ROOT
 
+INDENTED = re.compile(r"(?<=\n\n)(?: {4}.*\n)+")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block: its language and text, and the document and line it stands in."""
+    """A block of code: its language and text, and the document and line it stands in."""
 
     file: Path
     line: int
@@ -31,16 +33,18 @@ def documents() -> tuple[Path, ...]:
 
 
 def blocks(*files: Path) -> Iterator[Block]:
-    """Fenced blocks of these documents, or of all."""
+    """Blocks of code of these documents, or of all: fenced, or indented (without a language)."""
     for file in files or documents():
         text = file.read_text(encoding="utf-8")
         for found in FENCE.finditer(text):
             yield Block(file, text.count("\n", 0, found.start()) + 1, found[1], found[2])
+        for found in INDENTED.finditer(FENCE.sub(lambda block: "\n" * block[0].count("\n"), text)):
+            yield Block(file, text.count("\n", 0, found.start()) + 1, "", dedent(found[0]))
 
 
 def prose(file: Path) -> str:
     """A document without its blocks and code between backticks."""
-    return re.sub(r"`[^`\n]*`", "", FENCE.sub("", file.read_text(encoding="utf-8")))
+    return re.sub(r"`[^`\n]*`", "", INDENTED.sub("", FENCE.sub("", file.read_text(encoding="utf-8"))))
 
 
 def links(file: Path) -> Iterator[str]:
