@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,6 +121,9 @@ class _Tables:
                 texts.setdefault(uri, {}).setdefault(language, text)
         if not texts:
             raise BadEscoError(f"{name}_*.csv is in none of the sources or empty")
+        said = Counter(language for languages in texts.values() for language in languages)
+        if max(said.values()) < len(texts):
+            raise BadEscoError(f"{name}: no language has all that the others have; are these files of one release?")
         return {uri: Concept(kinds[uri], texts[uri]) for uri in sorted(texts)}
 
     def broader(self, name: str, known: Mapping[str, Concept]) -> tuple[tuple[str, str], ...]:

@@ -125,6 +125,13 @@ def test_bad_files_are_refused_with_what_and_where(
     assert not out.exists()
 
 
+def test_languages_of_two_releases_are_refused(bench: ModuleType, folder: Path) -> None:
+    other = "conceptUri,preferredLabel,altLabels,description,code\no:1,kok,,,5120.1\no:7,kelner,,,5131.9\n"
+    (folder / "occupations_nl.csv").write_text(other, encoding="utf-8")
+    with pytest.raises(ValueError, match="are these files of one release"):
+        bench.read_esco([folder])
+
+
 @pytest.mark.data
 def test_credit_on_real_data_is_what_a_coach_would_say(bench: ModuleType, shared_data: Path) -> None:
     esco = bench.read_esco([shared_data / "esco" / "ESCO dataset - v1.2.0 - classification - en - csv.zip"])
