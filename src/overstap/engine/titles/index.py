@@ -25,7 +25,7 @@ SAME = 0.999  # cosine from which a name can be the text itself
 UNDERSTOOD_FROM = 6_000  # three in four are right there on titles kept apart, see docs/benchmarks/titles.md
 LEAST_POINTS = 1_500  # below this nothing was found; nonsense gets 1,000 to 1,400 by chance likeness of letters
 FOREIGN = 0.93  # worth of a name in another language than the person's
-OWN_SHARE = 3.0  # what a name's own likeness weighs when names are ranked one by one
+OWN_SHARE = 8.0  # what a name's own likeness weighs when names are ranked one by one; from 1 to 12 tried on dev
 
 
 @dataclass(frozen=True, slots=True)
