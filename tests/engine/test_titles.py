@@ -155,6 +155,15 @@ def test_ranked_names_spread_over_concepts_or_stand_one_by_one(index: TitleIndex
         assert scores == sorted(scores, reverse=True)
 
 
+def test_a_very_long_text_is_read_up_to_a_point(meaning: TitleIndex) -> None:
+    endless = "kok in een restaurant, " * 100_000
+    beginning = meaning.search(endless[:300])
+    assert [(hit.concept, hit.score) for hit in meaning.search(endless)] == [
+        (hit.concept, hit.score) for hit in beginning
+    ]
+    assert beginning
+
+
 def test_many_texts_at_once_rank_as_one_by_one(meaning: TitleIndex) -> None:
     texts = [text for text, _, _ in EVERYDAY] * 4
     together = meaning.rank_names(texts, "nl", 5)

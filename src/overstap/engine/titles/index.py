@@ -15,7 +15,7 @@ from overstap.engine.titles.names import Hit, Name
 from overstap.engine.titles.reasons import why
 from overstap.engine.titles.sentences import is_sentence
 from overstap.engine.titles.text import tidy, words
-from overstap.engine.titles.vocabulary import Vocabulary
+from overstap.engine.titles.vocabulary import LONGEST_TEXT, Vocabulary
 
 Encoder = Callable[[Sequence[str]], Floats]
 
@@ -157,7 +157,7 @@ class TitleIndex:
             return None
         plain = [
             " ".join(one.tokens) if is_sentence(words(text)) else tidy(text)
-            for text, one in zip(texts, asked, strict=True)
+            for text, one in zip((text[:LONGEST_TEXT] for text in texts), asked, strict=True)
         ]
         return self._meaning.place(self._encode(plain))
 
