@@ -13,7 +13,7 @@ from overstap.engine.titles import fusion, storage
 from overstap.engine.titles.evidence import Asked, Evidence, Floats, Meaning
 from overstap.engine.titles.names import Hit, Name
 from overstap.engine.titles.reasons import why
-from overstap.engine.titles.sentences import is_sentence
+from overstap.engine.titles.sentences import before_place, is_sentence
 from overstap.engine.titles.text import tidy, words
 from overstap.engine.titles.vocabulary import LONGEST_TEXT, Vocabulary
 
@@ -86,7 +86,19 @@ class TitleIndex:
         return cls(by_concept, evidence, vocabulary, meaning, np.array(order, np.int64), encode)
 
     def search(self, text: str, language: str = "nl", limit: int = 10) -> list[Hit]:
-        """The best concepts for a text, best first, one hit per concept, ties by URI."""
+        """The best concepts for a text, best first, one hit per concept, ties by URI.
+
+        When the whole is not understood, what stands before a word of place is tried: *electrician on building sites
+        in Aleppo* is an electrician, whatever the catalogue has of building sites.
+        """
+        hits = self._search(text, language, limit)
+        if not self.understood(hits) and (named := before_place(words(text[:LONGEST_TEXT]))):
+            of_named = self._search(" ".join(named), language, limit)
+            if self.understood(of_named):
+                return of_named
+        return hits
+
+    def _search(self, text: str, language: str, limit: int) -> list[Hit]:
         asked = self._vocabulary.query(text, typing=True)
         if not asked.tokens or not self._concepts:
             return []

@@ -35,12 +35,30 @@ _FILLER = _listed(
 _AS = frozenset({"als", "as"})
 _AT = frozenset({"bij", "at"})
 _IN = frozenset({"in", "op", "on", "voor", "for"})
-_HINTS = {"drove": "driver", "drive": "driver"}  # a verb that names the occupation
+# Verbs in which people tell what they did, and the occupation each names.
+_VERBS = {
+    # Dutch
+    "bakte": "bakker", "gebakken": "bakker", "bezorgde": "bezorger", "bezorgd": "bezorger",
+    "bewaakte": "beveiliger", "bewaakt": "beveiliger", "beveiligde": "beveiliger",
+    "geknipt": "kapper", "kookte": "kok", "gekookt": "kok", "laste": "lasser", "gelast": "lasser",
+    "lesgaf": "leraar", "lesgegeven": "leraar", "metselde": "metselaar", "gemetseld": "metselaar",
+    "naaide": "naaister", "genaaid": "naaister", "poetste": "schoonmaker", "gepoetst": "schoonmaker",
+    "programmeerde": "programmeur", "geprogrammeerd": "programmeur", "reed": "chauffeur", "gereden": "chauffeur",
+    "repareerde": "monteur", "gerepareerd": "monteur", "schilderde": "schilder", "geschilderd": "schilder",
+    "schoongemaakt": "schoonmaker", "serveerde": "serveerster", "geserveerd": "serveerster",
+    "timmerde": "timmerman", "getimmerd": "timmerman", "verkocht": "verkoper", "verpleegde": "verpleegkundige",
+    "verzorgde": "verzorgende", "verzorgd": "verzorgende",
+    # English
+    "baked": "baker", "built": "builder", "cleaned": "cleaner", "cooked": "cook", "delivered": "courier",
+    "designed": "designer", "drive": "driver", "drove": "driver", "guarded": "guard", "installed": "installer",
+    "managed": "manager", "nursed": "nurse", "painted": "painter", "programmed": "programmer",
+    "repaired": "repairer", "sewed": "sewer", "sold": "seller", "taught": "teacher", "welded": "welder",
+}  # fmt: skip
 
 
 def is_sentence(tokens: Sequence[str]) -> bool:
     """Whether someone tells about work rather than names it."""
-    return len(tokens) > 1 and any(token in _TELLING for token in tokens)
+    return len(tokens) > 1 and any(token in _TELLING or token in _VERBS for token in tokens)
 
 
 def essence(tokens: Sequence[str], known: Callable[[str], bool]) -> tuple[list[str], list[str]]:
@@ -63,5 +81,14 @@ def essence(tokens: Sequence[str], known: Callable[[str], bool]) -> tuple[list[s
     return heard or telling, []
 
 
+def before_place(tokens: Sequence[str]) -> list[str]:
+    """What stands before the first word that says where: *electrician on building sites* → *electrician*.
+
+    Empty when there is no such word, or nothing before it.
+    """
+    end = next((at for at, token in enumerate(tokens) if token in _AT | _IN), 0)
+    return list(tokens[:end])
+
+
 def _telling(tokens: Sequence[str]) -> list[str]:
-    return [_HINTS.get(token, token) for token in tokens if token in _HINTS or token not in _FILLER]
+    return [_VERBS.get(token, token) for token in tokens if token in _VERBS or token not in _FILLER]
