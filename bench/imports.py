@@ -26,6 +26,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import django
@@ -98,7 +99,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def plain(zips: Sequence[Path], path: Path) -> None:
     """Every csv into a table of text columns."""
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         for archive_path in zips:
             with zipfile.ZipFile(archive_path) as archive:
                 for name in archive.namelist():

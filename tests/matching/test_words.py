@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
     ("text", "language", "label"),
     [
         ("ik heb twaalf jaar achter de balie van een bank gestaan", "nl", "baliemedewerker bank"),
+        ("twaalf jaar achter de balie van een bank", "nl", "baliemedewerker bank"),
         ("ik was kok bij een restaurant in Tilburg", "nl", "kok"),
         ("ik heb jaren haar geknipt", "nl", "kapper"),
         ("ik reed op een vrachtwagen", "nl", "vrachtwagenchauffeur"),

@@ -77,6 +77,12 @@ def _parser(arguments: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str
     return parser, modules
 
 
+def no_catalogue() -> int:
+    """Say how to get a catalogue; the exit code for not having one."""
+    _say(_("The catalogue is empty. Start ./run once, or import ESCO: overstap import esco …"))
+    return NO_CATALOGUE
+
+
 def _without_database(error: DatabaseError) -> int:
     """Say what is the matter when the database cannot be used; any other error of a database is ours, and shown."""
     try:
@@ -84,8 +90,7 @@ def _without_database(error: DatabaseError) -> int:
     except DatabaseError:
         empty = False
     if empty:
-        _say(_("The catalogue is empty. Start ./run once, or import ESCO: overstap import esco …"))
-        return NO_CATALOGUE
+        return no_catalogue()
     if not isinstance(error, OperationalError):
         raise error
     _say(_("The database cannot be used: %(reason)s") % {"reason": str(error).strip()})

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils import translation
 
 from overstap.catalogue.queries import CatalogueMissing
+from overstap.cli import no_catalogue
 from overstap.shared import clock
 from overstap.shared.problems import BadInput
 from overstap.steps.matching.profile import parse
@@ -43,11 +44,7 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 3
     except CatalogueMissing:
-        print(
-            translation.gettext("The catalogue is empty. Start ./run once, or import ESCO: overstap import esco …"),
-            file=sys.stderr,
-        )
-        return 4
+        return no_catalogue()
     return 0
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 
+from overstap.catalogue.models import CatalogueVersion
+from overstap.cli import no_catalogue
+from overstap.cli.tables import bring_up_to_date
 from overstap.steps.employers.demo import load_demo_vacancies
 
 
@@ -14,6 +17,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print how many vacancies were made."""
+    """Print how many vacancies were made; 4 without a catalogue to make them of."""
+    bring_up_to_date()
+    if not CatalogueVersion.current():
+        return no_catalogue()
     print(json.dumps({"vacancies": load_demo_vacancies(options.seed)}))
     return 0

@@ -13,9 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
@@ -30,6 +28,7 @@ from overstap.catalogue.importers.runs import last_run
 from overstap.catalogue.importers.wages import import_wages
 from overstap.catalogue.models import CatalogueVersion
 from overstap.catalogue.queries import CatalogueMissing
+from overstap.cli.tables import bring_up_to_date
 from overstap.shared.problems import BadInput
 from overstap.steps.employers.importing import import_vacancies
 
@@ -67,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     """Run one import; 0 when it was done, 3 when its input cannot be accepted and nothing was changed."""
     handler: Callable[[argparse.Namespace], Summary] = options.handler
     try:
-        _prepare_tables()
+        bring_up_to_date()
         version = CatalogueVersion.current()
         summary = handler(options)
         changed = CatalogueVersion.current() != version
@@ -187,13 +186,6 @@ def _report(done: EscoImport) -> None:
         )
         examples = "; ".join(one.examples) or _("not shown here")
         _say(text % {**one.as_json(), "examples": examples})
-
-
-def _prepare_tables() -> None:
-    """Make or bring up to date the tables, because the first thing someone does may well be an import."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _prepare_answers() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import fcntl
 import logging
 import os
 import signal
@@ -16,7 +15,6 @@ from io import StringIO
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -27,6 +25,7 @@ from overstap.catalogue import snapshot
 from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
 from overstap.cli.nightly import run_due_jobs
+from overstap.cli.tables import alone
 from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 
 JOB_EVERY = 60.0
@@ -68,8 +67,7 @@ def run(options: argparse.Namespace) -> int:
 def set_up() -> None:
     """Migrations, static files, starter catalogue, demo vacancies: each does nothing when it is done already."""
     quiet = StringIO()
-    with (settings.OVERSTAP_HOME / "set-up.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # of two that start at once, the second waits and finds everything done
+    with alone():
         call_command("migrate", verbosity=0, interactive=False, stdout=quiet)
         call_command("collectstatic", verbosity=0, interactive=False, stdout=quiet)
         load_starter(read_starter())

@@ -122,6 +122,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_USE_SESSIONS = False
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # ends with the browser: nothing stays behind on a shared computer
 CSRF_FAILURE_VIEW = "overstap.portals.public.views.errors.stale_form"
 
 # A deployment behind TLS sets OVERSTAP_HTTPS=1; a laptop on http must be able to log in and fill in forms.

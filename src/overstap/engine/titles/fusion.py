@@ -34,7 +34,7 @@ WITH_MEANING: Mapping[str, float] = {
 EXACT = 3.0  # the text is, but for case and accents, a name of the concept
 SAME_PARTS = 1.5  # the text is a name but for word order, gender, number or splitting
 EXACT_FOREIGN = 0.5  # share of that bonus for a name in another language
-FAVOURED = {"preferred": 0.5, "plain": 0.5, "other": 0.0, "hidden": 0.0}  # among exact names
+FAVOURED = {"plain": 2.0, "preferred": 0.5, "other": 0.0, "hidden": 0.0}  # among exact names
 
 # Points: 10,000 × the chance that the best concept is right, from its sum (logistic curve fitted on the dev set).
 CURVE_WITHOUT = (-2.19, 0.308)

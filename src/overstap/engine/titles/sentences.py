@@ -11,8 +11,8 @@ def _listed(text: str) -> frozenset[str]:
 
 # A text with one of these is a sentence about oneself, not a title.
 _TELLING = _listed(
-    "ik heb hebben was ben bent werk werkte gewerkt werkzaam geweest gedaan gestaan gezeten deed stond zat mijn "
-    "i am have had worked work working my been did drove drive used"
+    "ik heb hebben was ben bent werk werkte gewerkt werkzaam geweest gedaan gestaan gezeten deed stond zat mijn jaar "
+    "i am have had worked work working my been did drove drive used years"
 )
 _FILLER = _listed(
     # Dutch

@@ -103,17 +103,19 @@ class Answer:
             for row in self._understood.unclear
         ]
 
-    def occupation(self, found: Match, alike: Sequence[int]) -> dict[str, Any]:
+    def occupation(self, found: Match, alike: Sequence[int], *, near: bool) -> dict[str, Any]:
         """One ranked occupation; `alike` names others of its family that the person would fit nearly as well."""
         uri = self._snapshot.occupations[found.target]
         others = [self._snapshot.occupations[row] for row in alike[:ALIKE]]
         named = [{"uri": other, "label": self._work.get(other, UNNAMED).label} for other in others]
-        return self._work_row(uri) | self._explained(found) | {"alike": named, "alikeCount": len(alike)}
+        reach = "near" if near else "further"
+        return self._work_row(uri, reach) | self._explained(found) | {"alike": named, "alikeCount": len(alike)}
 
     def vacancy(self, found: Match, open_now: VacancyTargets) -> dict[str, Any]:
         """One ranked vacancy."""
         row = self._rows[open_now.numbers[found.target]]
-        work = self._work_row(open_now.uris[found.target])
+        uri = open_now.uris[found.target]
+        work = self._work_row(uri, "near" if field_of(self._isco(uri)) in self._near else "further")
         km = next(
             (int(part.reason.args["value"]) / 10 for part in found.parts if part.reason.code == "distance-km"), None
         )
@@ -156,7 +158,7 @@ class Answer:
             "alternatives": [{"uri": uri, "label": texts[uri].label} for uri in told.alternatives if uri in texts],
         }
 
-    def _work_row(self, uri: str) -> dict[str, Any]:
+    def _work_row(self, uri: str, reach: str) -> dict[str, Any]:
         isco = self._isco(uri)
         text = self._work.get(uri, UNNAMED)
         return {
@@ -165,7 +167,7 @@ class Answer:
             "labelFallback": text.fallback,
             "about": text.text,
             "level": self._levels.get(uri),
-            "reach": "near" if field_of(isco) in self._near else "further",
+            "reach": reach,
             "legal": [self._legal(demand) for demand in queries.demands_for(self._demands, uri, isco)],
             "wage": self._wage(isco),
             "demand": self._known_demand(uri, isco),

@@ -41,9 +41,11 @@ OPTIONAL_LEVEL = 8
 """… of a skill it asks of some: perhaps there."""
 BRINGS_AT_LEAST = GRID * WEIGHT_SUM // 20
 """An occupation is proposed when the person brings a twentieth of what it asks, weighted: less is no start."""
+MASTERED_PERCENT = 50
+"""Work of which the person brings this much is near, whatever the classification says."""
 FURTHER_SHARE = 4
 """Of work in other fields, proposals for which the person brings less than a quarter of the best one are left out."""
-AT_MOST_PERCENT = {reach.NEAR: 40, reach.LEAP: 20}
+AT_MOST_PERCENT = {reach.NEAR: 50, reach.LEAP: 20}
 """Work in the field one comes from, and work far above it, fill at most this part of the list."""
 WITHOUT_WAITING = {"conduct"}
 """Kinds of legal demand that anybody can ask for on the way in, such as a certificate of conduct (VOG)."""
@@ -106,6 +108,8 @@ class Ranked:
 
     matches: tuple[Match, ...]
     alike: Mapping[int, tuple[int, ...]]
+    near: frozenset[int]
+    """Which of them are close to what the person did."""
 
 
 def occupation_targets(snapshot: Snapshot) -> Targets:
@@ -135,7 +139,9 @@ def rank_occupations(
     targets = replace(occupation_targets(snapshot), demand=index)
     left = {snapshot.occupation_number[uri] for uri in past if uri in snapshot.occupation_number}
     assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
-    kinds = reach.kinds([snapshot.isco[row] for row in left], snapshot.isco, studied=studied)
+    past_isco = [snapshot.isco[row] for row in left]
+    mastered = assessment.covered * 100 >= GRID * WEIGHT_SUM * MASTERED_PERCENT
+    kinds = reach.kinds(past_isco, snapshot.isco, mastered.tolist(), studied=studied)
     ranked = assessment.ranked(without=[*left, *snapshot.not_proposed], at_least=BRINGS_AT_LEAST)
     best = max((int(assessment.covered[row]) for row in ranked if kinds[row] != reach.NEAR), default=0)
     ranked = [row for row in ranked if kinds[row] == reach.NEAR or assessment.covered[row] * FURTHER_SHARE >= best]
@@ -144,6 +150,7 @@ def rank_occupations(
     return Ranked(
         tuple(assessment.explained(proposal.target) for proposal in proposals),
         {proposal.target: proposal.alike for proposal in proposals},
+        frozenset(proposal.target for proposal in proposals if kinds[proposal.target] == reach.NEAR),
     )
 
 

@@ -51,7 +51,10 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
             "release": snapshot.release,
             "profile": answer.profile(given),
             "notUnderstood": answer.not_understood(),
-            "occupations": [answer.occupation(found, occupations.alike[found.target]) for found in occupations.matches],
+            "occupations": [
+                answer.occupation(found, occupations.alike[found.target], near=found.target in occupations.near)
+                for found in occupations.matches
+            ],
             "vacancies": [answer.vacancy(found, open_now) for found in vacancies.matches],
             "leftOut": answer.left_out(left_out),
         }

@@ -38,8 +38,14 @@ def has_studied(diplomas: Iterable[str]) -> bool:
     return any(STUDIED.search(diploma) for diploma in diplomas)
 
 
-def kinds(past: Sequence[str], isco: Sequence[str], *, studied: bool) -> list[str]:
-    """For every occupation (by its ISCO code) what kind of step it is from `past` work (ISCO codes)."""
+def kinds(past: Sequence[str], isco: Sequence[str], mastered: Sequence[bool], *, studied: bool) -> list[str]:
+    """For every occupation what kind of step it is from `past` work (both by ISCO code).
+
+    `mastered` says of each whether the person can do much of it already: then it is near, whatever its code.
+    """
     fields = {field_of(code) for code in past}
     reached = 4 if studied or not past else max(level_of(code) for code in past)
-    return [NEAR if field_of(code) in fields else LEAP if level_of(code) - reached >= 2 else OTHER for code in isco]
+    return [
+        NEAR if can or field_of(code) in fields else LEAP if level_of(code) - reached >= 2 else OTHER
+        for code, can in zip(isco, mastered, strict=True)
+    ]

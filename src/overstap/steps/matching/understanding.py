@@ -16,6 +16,9 @@ LEVELS = {1: 5, 2: 10, 3: 14, 4: 16}
 """Levels of the passport on the engine's grid of 16: with help, simple things, by oneself, can teach others."""
 USUAL_LEVEL = 3
 NOT_TOLD = Reason("uri")
+NEXT_TO = 90
+"""Two skills of which the second has this percentage of the first one's points are next to each other: the person is
+asked which one. Occupations are not asked for: their neighbours ask nearly the same."""
 
 SEPARATORS = re.compile(
     r"\s*(?:[;\n/]|,\s|\ben\s+daarna\b|\bdaarna\b|\bdaarvoor\b|\band\s+then\b|\bthen\b|\ben\b|\band\b)\s*"
@@ -110,7 +113,8 @@ def _answer(
     if _is_uri(text):
         return Understood(text, text, NOT_TOLD, None) if text in known else NotUnderstood(name, text)
     found = find(text, language, ALTERNATIVES + 1)
-    if found and found[0].understood:
+    torn = name != "pastOccupations" and len(found) > 1 and found[1].score * 100 > found[0].score * NEXT_TO
+    if found and found[0].understood and (found[0].why.code == "exact" or not torn):
         others = tuple(hit.uri for hit in found[1:])
         return Understood(text, found[0].uri, found[0].why, found[0].score, others)
     return NotUnderstood(name, text, tuple((hit.uri, hit.label) for hit in found[:ALTERNATIVES]))
