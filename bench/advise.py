@@ -4,7 +4,8 @@
 
 Imports ESCO into a database of its own in a temporary folder (or uses --home), answers the personas of docs/personas,
 and prints the median and the 95th percentile in milliseconds. Also the matching alone, against what one would write
-first: a loop over occupations with Python dictionaries, as a ratio in the same run.
+first: a loop over occupations with Python dictionaries, as a ratio in the same run. `while_typing` asks for occupations
+after every letter of the personas' words.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ def measure(runs: int) -> None:
 
     django.setup()
     from overstap.catalogue import snapshot
+    from overstap.catalogue.queries import find_occupations
     from overstap.engine.matching import assess, part_maxima
     from overstap.shared import clock
     from overstap.steps.matching import bridge
@@ -60,6 +62,11 @@ def measure(runs: int) -> None:
 
     def whole(number: int) -> None:
         advise(personas[number % len(personas)], language="nl", today=clock.today())
+
+    typed = [words[:end] for one in personas for words in one["pastOccupations"] for end in range(2, len(words) + 1)]
+
+    def typing(number: int) -> None:
+        find_occupations(typed[number % len(typed)], "nl")
 
     process = [sys.executable, "-m", "overstap", "advise", str(next((PROJECT / "docs/personas").glob("*.json")))]
     understood = understand(personas[0], "nl")
@@ -102,6 +109,7 @@ def measure(runs: int) -> None:
         "release": catalogue.release,
         "occupations": len(catalogue.occupations),
         "advise_in_server_ms": timed(whole, runs),
+        "while_typing_ms": timed(typing, len(typed)),
         "advise_as_process_ms": timed(lambda _: subprocess.run(process, check=True, stdout=subprocess.DEVNULL), 7),
         "matching_ms": engine,
         "plain_loop_ms": plain,

@@ -86,7 +86,7 @@ def test_a_database_that_cannot_take_it(
     """A database that may only be read, and a disk that is full, by SQLite's own means."""
     if connection.vendor != "sqlite":
         pytest.skip("made with SQLite's own means")
-    monkeypatch.setattr(imports, "_prepare_tables", lambda: None)
+    monkeypatch.setattr(imports, "bring_up_to_date", lambda: None)
     esco.skills += [Concept(skill(number), {"nl": "v" * 300, "en": "s" * 300}) for number in range(100, 1100)]
     before = dump()
     with connection.cursor() as cursor:

@@ -1,6 +1,6 @@
 """Usual pay of an occupation: from BRC statistics of one year, carried to the latest year that the index knows.
 
-Of 114 BRC groups 45 have no published wage; then the segment's is taken, then the class's, and the result says so. A
+Of 114 BRC groups 42 have no published wage; then the segment's is taken, then the class's, and the result says so. A
 wage of 2022 held against a wage of today would make every change look like a loss, hence the index.
 """
 
