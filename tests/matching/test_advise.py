@@ -191,3 +191,16 @@ def test_pay_names_its_year_and_source() -> None:
 def test_two_jobs_in_one_sentence_are_two_jobs() -> None:
     answer = ask({"pastOccupations": ["kok en daarna vrachtwagenchauffeur"]})
     assert [row["label"] for row in answer["profile"]["pastOccupations"]] == ["kok", "vrachtwagenchauffeur"]
+
+
+def test_a_job_with_its_place_before_a_comma_does_not_swallow_the_next_one() -> None:
+    told = "electrician on building sites in Aleppo, I repaired air conditioners"
+    answer = ask({"language": "en", "pastOccupations": [told]}, language="en")
+    labels = [row["label"] for row in answer["profile"]["pastOccupations"]]
+    assert labels == ["electrician", "heat pump and cooling technician"]
+
+
+def test_of_two_jobs_the_unclear_one_alone_is_asked_again() -> None:
+    answer = ask({"pastOccupations": ["qqqxxqq zzkwww, ober"]})
+    assert [row["label"] for row in answer["profile"]["pastOccupations"]] == ["medewerker bediening"]
+    assert [row["text"] for row in answer["notUnderstood"]] == ["qqqxxqq zzkwww"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,6 @@ from overstap.portals.public.visitor import Visitor
 
 Choice = Mapping[str, str]
 _ALTERNATIVES = 5
-_BETWEEN_JOBS = re.compile(r"[,;\n]")
 
 
 @dataclass(frozen=True)
@@ -55,16 +53,6 @@ def past_work(advice: Mapping[str, Any], visitor: Visitor, language: str) -> lis
             one = Heard(one.field, one.entry, one.typed, one.uri, one.label, others[:_ALTERNATIVES])
         heard.append(one)
     return heard
-
-
-def separate(text: str, language: str) -> list[str]:
-    """The jobs in words that were not understood as a whole: apart where a comma stands, if one of them is understood.
-
-    Then only the others have to be asked again.
-    """
-    jobs = [job for job in (part.strip() for part in _BETWEEN_JOBS.split(text)) if job]
-    hits = [catalogue.find_occupations(job, language, 1) for job in jobs]
-    return jobs if any(hit and hit[0].understood for hit in hits) else [text]
 
 
 def said_skills(advice: Mapping[str, Any], visitor: Visitor) -> list[Heard]:

@@ -90,21 +90,21 @@ def _is_uri(text: str) -> bool:
 
 
 def _jobs(text: str, language: str) -> Sequence[str]:
-    """One text per job: "kok en daarna chauffeur" is two when both halves are understood and the whole is no name."""
+    """One text per job: "kok en daarna chauffeur" is two, unless the whole is a name of one occupation."""
     if _is_uri(text):
         return [text]
     parts = [part for part in SEPARATORS.split(text) if part]
     if len(parts) < 2:
         return [text]
     whole = find_occupations(text, language, limit=1)
-    if whole and whole[0].why.code in {"exact", "compound"}:
+    if whole and whole[0].why.code in {"exact", "compound"} and whole[0].why.args.get("text") == text:
         return [text]
     answers = [find_occupations(part, language, limit=1) for part in parts]
-    if any(not answer or not answer[0].understood for answer in answers):
-        return [text]
-    if len({answer[0].uri for answer in answers}) < 2:
-        return [text]
-    return parts
+    heard = [answer[0].uri for answer in answers if answer and answer[0].understood]
+    if len(heard) == len(parts):
+        return parts if len(set(heard)) > 1 else [text]
+    # What is not understood as a whole is asked again for the unclear part alone.
+    return parts if heard and not (whole and whole[0].understood) else [text]
 
 
 def _answer(

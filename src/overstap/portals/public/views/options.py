@@ -42,8 +42,8 @@ def keep_work(request: HttpRequest, now: Visitor, notice: Notice | None = None) 
     else:
         texts = [told["text"] for told in answer["profile"]["pastOccupations"]]
         unclear = [row["text"] for row in answer["notUnderstood"] if row["field"] == "pastOccupations"]
-        texts += [job for text in unclear for job in heard.separate(text, now.profile["language"])]
-        now.profile["pastOccupations"] = texts
+        typed = "\n".join(now.profile["pastOccupations"])
+        now.profile["pastOccupations"] = sorted([*texts, *unclear], key=typed.find)  # in the order of telling
     visitor.keep(request, now, notice)
 
 
