@@ -58,6 +58,10 @@ def shorten(text: str, width: int = 60) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
+LONGEST_CELL = 131_072
+"""Characters; a longer cell is a quote that was never closed."""
+
+
 def decode(content: bytes, shown: str) -> str:
     """UTF-8 text, with or without a byte order mark; anything else is refused with line and place."""
     try:
@@ -107,6 +111,7 @@ def read_rows(
     lines = io.StringIO(text, newline="")
     for _unused in range(skip):
         lines.readline()
+    csv.field_size_limit(LONGEST_CELL)  # one setting for the whole process, so it is said each time
     reader = csv.reader(lines, delimiter=_delimiter(text, skip), strict=True)
     columns = (*needed, *optional)
     line = skip + 1
