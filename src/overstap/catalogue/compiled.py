@@ -131,7 +131,7 @@ def from_rows(rows: CatalogueRows) -> Snapshot:
         interests=interests,
         hourly_wage=np.array([rows.hourly_wage.get(uri, -1) for uri in occupations], dtype=np.int32),
         not_proposed=tuple(sorted(row[uri] for uri in rows.not_proposed)),
-        make_titles=lambda: TitleIndex.build(rows.occupation_names, rows.occupation_groups),
+        make_titles=lambda: TitleIndex.build(rows.occupation_names),
         make_skill_names=lambda: TitleIndex.build(rows.skill_names),
     )
 

@@ -47,7 +47,6 @@ class CatalogueRows:
     hourly_wage: Mapping[str, int]
     not_proposed: Collection[str]
     occupation_names: Sequence[Name]
-    occupation_groups: Mapping[str, Sequence[str]]
     skill_names: Sequence[Name]
 
 
@@ -84,7 +83,6 @@ def read_rows() -> CatalogueRows:
         hourly_wage={uri: hourly[code] for uri, code in isco.items() if code in hourly},
         not_proposed=set(Occupation.objects.filter(is_target=False).filter(LIVE).values_list("uri", flat=True)),
         occupation_names=_names(OccupationText, OccupationName, "occupation_id", uri_of),
-        occupation_groups={uri: [code[:length] for length in (4, 3, 2, 1)] for uri, code in isco.items()},
         skill_names=_names(SkillText, SkillName, "skill_id", skill_uri),
     )
 

@@ -67,14 +67,9 @@ class TitleIndex:
     def build(
         cls,
         names: Sequence[Name],
-        groups: Mapping[str, Sequence[str]] | None = None,  # noqa: ARG003
         encode: Encoder | None = None,
     ) -> TitleIndex:
-        """Learn an index from ``names``; ``encode`` gives sentence vectors where a model is at hand.
-
-        ``groups`` (each concept's ancestors) is taken and not used: as evidence it moved the mean reciprocal rank by
-        less than a point in either direction (docs/benchmarks/titles.md).
-        """
+        """Learn an index from ``names``; ``encode`` gives sentence vectors where a model is at hand."""
         order = sorted(range(len(names)), key=lambda place: (names[place].concept, place))
         by_concept = [names[place] for place in order]
         sizes = [len(list(run)) for _, run in groupby(name.concept for name in by_concept)]

@@ -59,8 +59,6 @@ class VacancyTargets:
     origins: tuple[str, ...]
     uris: tuple[str, ...]
     targets: Targets
-    demands: tuple[tuple[str, ...], ...]
-    """Per vacancy what each of its permits is called: a key of a legal demand, or the employer's own licence code."""
 
 
 def to_profile(given: Mapping[str, Any], understood: Understanding, snapshot: Snapshot) -> Profile:
@@ -193,7 +191,8 @@ _lock = threading.Lock()
 def vacancy_targets(snapshot: Snapshot, demands: list[LegalDemand], today: date) -> VacancyTargets:
     """All open vacancies as targets; read again when vacancies, the catalogue or the law changed."""
     global _vacancies  # noqa: PLW0603 - one copy per process is the point
-    key = (id(snapshot), tuple(demand.pk for demand in demands), *employers.version(today))
+    # The snapshot itself and not its id(): one that was let go can leave its id to the next.
+    key = (snapshot, tuple(demand.pk for demand in demands), *employers.version(today))
     with _lock:
         if _vacancies is None or _vacancies[0] != key:
             _vacancies = (key, _read_vacancies(snapshot, demands, today))
@@ -204,13 +203,12 @@ def _read_vacancies(snapshot: Snapshot, demands: list[LegalDemand], today: date)
     rows, own_skills = employers.for_matching(today)
     weights, essential = _vacancy_weights(rows, own_skills, snapshot)
     occupation = [snapshot.occupation_number.get(row["occupation__uri"] or "", -1) for row in rows]
-    permits, names = [], []
+    permits = []
     for row, number in zip(rows, occupation, strict=True):
         isco = snapshot.isco[number] if number >= 0 else ""
         asked = [] if row["trains"] else _legal_permits(demands_for(demands, row["occupation__uri"] or "", isco))
-        asked += [(frozenset({permit(code)}), code) for code in row["licences"]]
-        permits.append(tuple(codes for codes, _ in asked))
-        names.append(tuple(name for _, name in asked))
+        asked += [frozenset({permit(code)}) for code in row["licences"]]
+        permits.append(tuple(asked))
     wage = [
         round(row["wage_min"] * 100)
         if row["wage_min"] is not None
@@ -240,13 +238,12 @@ def _read_vacancies(snapshot: Snapshot, demands: list[LegalDemand], today: date)
         origins=tuple(row["origin"] for row in rows),
         uris=tuple(row["occupation__uri"] or "" for row in rows),
         targets=targets,
-        demands=tuple(names),
     )
 
 
-def _legal_permits(demands: list[LegalDemand]) -> list[tuple[frozenset[str], str]]:
+def _legal_permits(demands: list[LegalDemand]) -> list[frozenset[str]]:
     return [
-        (frozenset(permit(code) for code in demand.satisfied_by), demand.key)
+        frozenset(permit(code) for code in demand.satisfied_by)
         for demand in demands
         if demand.before_start and demand.kind not in WITHOUT_WAITING
     ]
