@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from overstap.catalogue.importers.files import InputFile
 from overstap.shared.problems import BadInput
 
+LONGEST_CELL = 131_072
+"""Characters; a longer cell is a quote that was never closed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -56,10 +59,6 @@ def shorten(text: str, width: int = 60) -> str:
     """A piece of someone's file, short enough to show in a message."""
     text = " ".join(text.split())
     return text if len(text) <= width else f"{text[: width - 1]}…"
-
-
-LONGEST_CELL = 131_072
-"""Characters; a longer cell is a quote that was never closed."""
 
 
 def decode(content: bytes, shown: str) -> str:
