@@ -52,10 +52,11 @@ def measure(runs: int) -> None:
     from overstap.catalogue import snapshot
     from overstap.catalogue.queries import find_occupations
     from overstap.engine.matching import assess, part_maxima
+    from overstap.passports.claims import to_profile
+    from overstap.passports.understanding import understand
     from overstap.shared import clock
     from overstap.steps.matching import bridge
     from overstap.steps.matching.queries import advise
-    from overstap.steps.matching.understanding import understand
 
     personas = [json.loads(path.read_text()) for path in sorted((PROJECT / "docs/personas").glob("*.json"))]
     catalogue = snapshot.prepare()
@@ -70,7 +71,7 @@ def measure(runs: int) -> None:
 
     process = [sys.executable, "-m", "overstap", "advise", str(next((PROJECT / "docs/personas").glob("*.json")))]
     understood = understand(personas[0], "nl")
-    profile = bridge.to_profile(personas[0], understood, catalogue)
+    profile = to_profile(personas[0], understood, catalogue)
     targets = bridge.occupation_targets(catalogue)
     maxima = part_maxima()
     weights = [

@@ -15,12 +15,13 @@ from overstap.engine import taxonomy
 from overstap.engine.matching import GRID, PARTS, SCALE, WEIGHT_SUM
 from overstap.engine.matching.circumstances import HOURS_TOLERANCE, POINTS_FROM, POINTS_TO, TRAVEL_SCALE_KM, USUAL_HOURS
 from overstap.engine.matching.weights import DEFAULT_MAXIMA, OPTIONAL
+from overstap.passports import claims
+from overstap.passports.profile import check, schema
+from overstap.passports.understanding import LEVELS
 from overstap.shared import clock
 from overstap.steps.employers.demo import load_demo_vacancies
 from overstap.steps.matching import bridge, reach
-from overstap.steps.matching.profile import check, schema
 from overstap.steps.matching.queries import advise
-from overstap.steps.matching.understanding import LEVELS
 from tests.architecture import documents
 from tests.architecture.sources import ROOT
 
@@ -119,8 +120,8 @@ def test_the_points_of_the_parts_are_those_of_the_engine() -> None:
 
 def test_the_levels_of_claims_are_those_of_the_code() -> None:
     assert numbers(cells("told: with help, simple things, by oneself, can teach")[1]) == list(LEVELS.values())
-    assert numbers(cells("worked in an occupation where the skill is essential")[1]) == [bridge.ESSENTIAL_LEVEL]
-    assert numbers(cells("worked in an occupation where it is optional")[1]) == [bridge.OPTIONAL_LEVEL]
+    assert numbers(cells("worked in an occupation where the skill is essential")[1]) == [claims.ESSENTIAL_LEVEL]
+    assert numbers(cells("worked in an occupation where it is optional")[1]) == [claims.OPTIONAL_LEVEL]
 
 
 def test_the_credits_are_those_of_the_engine() -> None:

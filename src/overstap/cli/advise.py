@@ -11,9 +11,9 @@ from django.utils import translation
 
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.cli import no_catalogue
+from overstap.passports.profile import parse
 from overstap.shared import clock
 from overstap.shared.problems import BadInput
-from overstap.steps.matching.profile import parse
 from overstap.steps.matching.queries import advise
 from overstap.steps.matching.report import as_html, as_text
 

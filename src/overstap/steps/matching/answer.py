@@ -15,11 +15,12 @@ from overstap.catalogue.snapshot import Snapshot
 from overstap.engine.explained import Reason
 from overstap.engine.matching import GRID, Credit, Match, Profile, Result
 from overstap.engine.matching.circumstances import USUAL_HOURS, monthly
+from overstap.passports.claims import permit
+from overstap.passports.understanding import Understanding, Understood
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching import wording
-from overstap.steps.matching.bridge import Ranked, VacancyTargets, permit
+from overstap.steps.matching.bridge import Ranked, VacancyTargets
 from overstap.steps.matching.reach import field_of
-from overstap.steps.matching.understanding import Understanding, Understood
 
 UNNAMED = Text("", "")
 ALIKE = 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +19,6 @@ from overstap.engine.explained import Reason
 from overstap.engine.matching import (
     GRID,
     WEIGHT_SUM,
-    Claim,
     LeftOut,
     Match,
     Profile,
@@ -31,14 +29,10 @@ from overstap.engine.matching import (
     skill_weights,
     spread,
 )
+from overstap.passports.claims import permit
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching import reach
-from overstap.steps.matching.understanding import LEVELS, Understanding
 
-ESSENTIAL_LEVEL = 13
-"""What a past occupation says of a skill it asks: very probably there."""
-OPTIONAL_LEVEL = 8
-"""… of a skill it asks of some: perhaps there."""
 BRINGS_AT_LEAST = GRID * WEIGHT_SUM // 20
 """An occupation is proposed when the person brings a twentieth of what it asks, weighted: less is no start."""
 MASTERED_PERCENT = 50
@@ -59,45 +53,6 @@ class VacancyTargets:
     origins: tuple[str, ...]
     uris: tuple[str, ...]
     targets: Targets
-
-
-def to_profile(given: Mapping[str, Any], understood: Understanding, snapshot: Snapshot) -> Profile:
-    """The engine's profile: claims from skills named first, then from past occupations in the order told."""
-    claims = []
-    for skill in understood.skills:
-        column = snapshot.skill_number.get(skill.uri)
-        if column is not None:
-            claims.append(Claim(column, LEVELS[skill.level], Reason("told", {"text": skill.text, "uri": skill.uri})))
-    for occupation in understood.occupations:
-        row = snapshot.occupation_number.get(occupation.uri)
-        if row is None:
-            continue
-        start, end = snapshot.asks.indptr[row], snapshot.asks.indptr[row + 1]
-        for column, kind in zip(snapshot.asks.indices[start:end], snapshot.asks.data[start:end], strict=True):
-            essential = kind >= 2
-            level = ESSENTIAL_LEVEL if essential else OPTIONAL_LEVEL
-            source = Reason("worked-as", {"uri": occupation.uri, "essential": int(essential)})
-            claims.append(Claim(int(column), level, source))
-    interests = given.get("interests")
-    return Profile(
-        claims=tuple(claims),
-        denied=frozenset(
-            snapshot.skill_number[skill.uri] for skill in understood.denied if skill.uri in snapshot.skill_number
-        ),
-        interests=tuple(round(interests.get(letter, 0)) for letter in "RIASEC") if interests else None,
-        lat=understood.place.lat if understood.place else None,
-        lon=understood.place.lon if understood.place else None,
-        max_travel_km=given.get("maxTravelKm"),
-        hours=given.get("hoursPerWeek"),
-        monthly_wage=_cents(given.get("monthlyWage")),
-        income_floor=_cents(given.get("incomeFloor")),
-        permits=frozenset(permit(text) for text in [*given.get("licences", []), *given.get("diplomas", [])]),
-    )
-
-
-def permit(text: str) -> str:
-    """A licence or diploma as a code that can be compared: letters and digits, lower case."""
-    return re.sub(r"[^a-z0-9]+", "", text.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +236,3 @@ def _vacancy_weights(
 
 def _floats(rows: list[dict[str, Any]], name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.array([np.nan if row[name] is None else float(row[name]) for row in rows], dtype=np.float64)
-
-
-def _cents(euro: float | None) -> int | None:
-    return None if euro is None else round(euro * 100)

@@ -13,11 +13,12 @@ from overstap.catalogue import snapshot as catalogue
 from overstap.catalogue.demand import DemandTable
 from overstap.catalogue.queries import demands_on
 from overstap.engine.matching import part_maxima
+from overstap.passports.claims import to_profile
+from overstap.passports.profile import check
+from overstap.passports.understanding import understand
 from overstap.steps.matching import bridge
 from overstap.steps.matching.answer import Answer
-from overstap.steps.matching.profile import check
 from overstap.steps.matching.reach import has_studied
-from overstap.steps.matching.understanding import understand
 
 SCHEMA = "advice/1"
 
@@ -32,7 +33,7 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
         given = check(profile)
         snapshot = catalogue.current()
         understood = understand(given, given.get("language", language))
-        person = bridge.to_profile(given, understood, snapshot)
+        person = to_profile(given, understood, snapshot)
         wishes = given.get("weights", {})
         part_maxima(wishes)
         demand = DemandTable(understood.place.region if understood.place else "")

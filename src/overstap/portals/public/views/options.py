@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from overstap.catalogue.queries import CatalogueMissing
+from overstap.passports.profile import check
 from overstap.portals.public import answers, cards, heard, visitor
 from overstap.portals.public.forms import MAX_LETTERS, AnswersForm
 from overstap.portals.public.gate import personal
@@ -18,7 +19,6 @@ from overstap.portals.public.visitor import Notice, Visitor
 from overstap.shared import clock
 from overstap.shared.problems import BadInput
 from overstap.steps.matching import queries as matching
-from overstap.steps.matching.profile import check
 
 TOP = 10
 ALPHABETICAL = "alfabet"

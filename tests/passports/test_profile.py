@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from overstap.passports.profile import LARGEST, check, parse
 from overstap.shared.problems import BadInput
-from overstap.steps.matching.profile import LARGEST, check, parse
 
 GOOD: dict[str, Any] = {"pastOccupations": ["kok"]}
 

@@ -22,7 +22,7 @@ LARGEST = 1_000_000
 @cache
 def schema() -> dict[str, Any]:
     """The JSON Schema of a profile (schemas/profile-1.schema.json)."""
-    text = files("overstap.steps.matching").joinpath("schemas/profile-1.schema.json").read_text(encoding="utf-8")
+    text = files("overstap.passports").joinpath("schemas/profile-1.schema.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
 
 
