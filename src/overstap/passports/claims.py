@@ -24,12 +24,16 @@ def to_profile(given: Mapping[str, Any], understood: Understanding, snapshot: Sn
         column = snapshot.skill_number.get(skill.uri)
         if column is not None:
             claims.append(Claim(column, LEVELS[skill.level], Reason("told", {"text": skill.text, "uri": skill.uri})))
+    # What someone says of a skill goes before what the past suggests, also when it says less.
+    answered = {snapshot.skill_number.get(skill.uri) for skill in (*understood.skills, *understood.denied)}
     for occupation in understood.occupations:
         row = snapshot.occupation_number.get(occupation.uri)
         if row is None:
             continue
         start, end = snapshot.asks.indptr[row], snapshot.asks.indptr[row + 1]
         for column, kind in zip(snapshot.asks.indices[start:end], snapshot.asks.data[start:end], strict=True):
+            if int(column) in answered:
+                continue
             essential = kind >= 2
             level = ESSENTIAL_LEVEL if essential else OPTIONAL_LEVEL
             source = Reason("worked-as", {"uri": occupation.uri, "essential": int(essential)})
