@@ -58,6 +58,9 @@ def test_the_words_that_a_field_takes_are_documented() -> None:
     rows = {row[0]: row[1] for row in documents.tables(PROFILE)}
     assert re.findall(r"`(\w+)`", rows["`skills[].evidence`"]) == skill["evidence"]["enum"]
     assert re.findall(r"`(\w+)`", rows["`language`"]) == schema()["properties"]["language"]["enum"]
+    wanted = schema()["properties"]["preferences"]["properties"]
+    for name in ("evenings", "outdoors", "people"):
+        assert re.findall(r"`(\w+)`", rows[f"`preferences.{name}`"]) == wanted[name]["enum"]
 
 
 def test_the_example_of_a_profile_is_one() -> None:

@@ -36,6 +36,15 @@ def test_every_field_may_be_absent_but_work_or_skills() -> None:
         ({"pastOccupations": ["x" * 501]}, "$.pastOccupations[0]", "500"),
         ({"pastOccupations": ["x"] * 31}, "$.pastOccupations", "30"),
         ({"monthlyWage": True}, "$.monthlyWage", "1, 2.5"),
+        ({"skills": [{"skill": "koken", "sentence": "x" * 501}]}, "$.skills[0].sentence", "500"),
+        ({"unsure": [7]}, "$.unsure[0]", "“…”"),
+        ({"interestAnswers": {"R11": 1}}, "$.interestAnswers", "R11"),
+        ({"interestAnswers": {"R1": 5}}, "$.interestAnswers.R1", "4"),
+        ({"interestAnswers": {"R1": None}}, "$.interestAnswers.R1", "1, 2, 3"),
+        ({"preferences": {"evening": "no"}}, "$.preferences", "evenings"),
+        ({"preferences": {"evenings": "yes"}}, "$.preferences.evenings", "no"),
+        ({"preferences": {"people": "no", "sectors": "care"}}, "$.preferences.sectors", "[…]"),
+        ({"shortlist": ["x"] * 21}, "$.shortlist", "20"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_path(change: dict[str, Any], path: str, word: str) -> None:

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.portals.test_landing import BANK
 from tests.portals.visiting import Page, Visiting
 
+CASH = "http://data.europa.eu/esco/skill/0da516ee-e70e-4384-be13-f5ff80be8127"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -38,7 +40,11 @@ def test_answers_that_the_page_does_not_ask_for_survive_the_form(visiting: Visit
         "place": {"name": "thuis", "lat": 51.5, "lon": 5.1},
         "licences": ["B", "code95"],
         "interests": {"S": 30},
-        "skills": [{"skill": "fietsen maken", "level": 4, "evidence": "work"}],
+        "skills": [{"skill": "fietsen maken", "level": 4, "evidence": "work", "sentence": "Ik maakte fietsen."}],
+        "unsure": [CASH],
+        "interestAnswers": {"R1": 4, "C10": 0},
+        "preferences": {"sectors": ["care"], "evenings": "no", "outdoors": "yes", "people": "no"},
+        "shortlist": [BANK],
     }
     assert _open(visiting, json.dumps(profile).encode()).status == 302
     page = visiting.sees("options")

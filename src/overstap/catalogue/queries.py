@@ -18,6 +18,7 @@ __all__ = [
     "CatalogueMissing",
     "Found",
     "Text",
+    "Theme",
     "UsualWage",
     "demands_for",
     "demands_on",
@@ -28,6 +29,7 @@ __all__ = [
     "occupation_levels",
     "occupation_texts",
     "skill_texts",
+    "skill_themes",
     "wages_of",
 ]
 
@@ -52,6 +54,14 @@ class Text:
     label: str
     text: str
     fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Our own heading over skills, by its name in a language."""
+
+    key: str
+    label: str
 
 
 def find_occupations(text: str, language: str, limit: int = 8) -> list[Found]:
@@ -96,6 +106,13 @@ def skill_texts(uris: Collection[str], language: str) -> dict[str, Text]:
     # ESCO's description of a skill is written for classifiers, not for the person who may have it.
     ours = [(*row[:4], row[4] if row[2] == Origin.STARTER else "") for row in values]
     return _texts(ours, language)
+
+
+def skill_themes(uris: Collection[str], language: str) -> dict[str, Theme]:
+    """The theme of skills, where we gave them one."""
+    rows = Skill.objects.filter(uri__in=uris, theme__isnull=False)
+    label = "theme__label_nl" if language == "nl" else "theme__label_en"
+    return {uri: Theme(key, name) for uri, key, name in rows.values_list("uri", "theme__key", label)}
 
 
 def likeness_texts(pairs: Collection[tuple[str, str]], language: str) -> dict[tuple[str, str], str]:

@@ -23,7 +23,9 @@ def to_profile(given: Mapping[str, Any], understood: Understanding, snapshot: Sn
     for skill in understood.skills:
         column = snapshot.skill_number.get(skill.uri)
         if column is not None:
-            claims.append(Claim(column, LEVELS[skill.level], Reason("told", {"text": skill.text, "uri": skill.uri})))
+            told = {"text": skill.text, "uri": skill.uri}
+            source = Reason("read", told | {"sentence": skill.sentence}) if skill.sentence else Reason("told", told)
+            claims.append(Claim(column, LEVELS[skill.level], source))
     # What someone says of a skill goes before what the past suggests, also when it says less.
     answered = {snapshot.skill_number.get(skill.uri) for skill in (*understood.skills, *understood.denied)}
     for occupation in understood.occupations:

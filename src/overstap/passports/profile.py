@@ -93,6 +93,8 @@ def _explain(error: ValidationError) -> str:
                 "field": unknown,
                 "known": ", ".join(known),
             }
+        case "pattern":
+            return _("“%(field)s” is not an item of the interest test; items are R1 to C10") % {"field": error.instance}
         case "minimum":
             return _("expected %(limit)s or more") % {"limit": rule}
         case "exclusiveMinimum":

@@ -36,6 +36,8 @@ class Understood:
     alternatives: tuple[str, ...] = ()
     level: int = USUAL_LEVEL
     evidence: str = "self"
+    sentence: str = ""
+    """Of the person's own text, where the claim was read there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def understand(profile: Mapping[str, Any], language: str) -> Understanding:
     result = Understanding()
     given = [*profile.get("pastOccupations", []), *profile.get("notSkills", [])]
     given += [entry["skill"] for entry in profile.get("skills", [])]
-    occupations, skills = known_concepts([text for text in given if _is_uri(text)])
+    occupations, skills = known_concepts([text for text in given if is_uri(text)])
 
     def take(answer: Understood | NotUnderstood, understood: list[Understood]) -> None:
         if isinstance(answer, Understood):
@@ -77,7 +79,12 @@ def understand(profile: Mapping[str, Any], language: str) -> Understanding:
     for entry in profile.get("skills", []):
         answer = _answer(entry["skill"], "skills", skills, find_skills, language)
         if isinstance(answer, Understood):
-            answer = replace(answer, level=entry.get("level", USUAL_LEVEL), evidence=entry.get("evidence", "self"))
+            answer = replace(
+                answer,
+                level=entry.get("level", USUAL_LEVEL),
+                evidence=entry.get("evidence", "self"),
+                sentence=entry.get("sentence", ""),
+            )
         take(answer, result.skills)
     for text in profile.get("notSkills", []):
         take(_answer(text, "notSkills", skills, find_skills, language), result.denied)
@@ -85,13 +92,14 @@ def understand(profile: Mapping[str, Any], language: str) -> Understanding:
     return result
 
 
-def _is_uri(text: str) -> bool:
+def is_uri(text: str) -> bool:
+    """Whether an entry of a profile names a concept rather than being words."""
     return text.startswith(("http://", "https://"))
 
 
 def _jobs(text: str, language: str) -> Sequence[str]:
     """One text per job: "kok en daarna chauffeur" is two, unless the whole is a name of one occupation."""
-    if _is_uri(text):
+    if is_uri(text):
         return [text]
     parts = [part for part in SEPARATORS.split(text) if part]
     if len(parts) < 2:
@@ -110,7 +118,7 @@ def _jobs(text: str, language: str) -> Sequence[str]:
 def _answer(
     text: str, name: str, known: set[str], find: Callable[[str, str, int], list[Found]], language: str
 ) -> Understood | NotUnderstood:
-    if _is_uri(text):
+    if is_uri(text):
         return Understood(text, text, NOT_TOLD, None) if text in known else NotUnderstood(name, text)
     found = find(text, language, ALTERNATIVES + 1)
     torn = name != "pastOccupations" and len(found) > 1 and found[1].score * 100 > found[0].score * NEXT_TO

@@ -84,7 +84,8 @@ class Answer:
         result = {key: value for key, value in given.items() if key not in {"schema", "place"}}
         result["pastOccupations"] = [self._told(past, self._work) for past in self._understood.occupations]
         result["skills"] = [
-            self._told(skill, self._skill) | {"level": skill.level, "evidence": skill.evidence}
+            self._told(skill, self._skill)
+            | {"level": skill.level, "evidence": skill.evidence, "sentence": skill.sentence}
             for skill in self._understood.skills
         ]
         result["notSkills"] = [self._told(skill, self._skill) for skill in self._understood.denied]

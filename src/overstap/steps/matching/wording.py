@@ -78,7 +78,9 @@ def claim_text(claim: Reason, how: Reason, *, work: str, have: str, credit: int,
     `work`: name of the past occupation; `have`: name of the skill the person has; `why`: why that skill counts, as the
     end of a sentence, for credit by our own judgement (`how` is "alike").
     """
-    if claim.code == "told":
+    if claim.code == "read":
+        base = _("Your text says: “%(sentence)s”") % {"sentence": claim.args["sentence"]}
+    elif claim.code == "told":
         base = _("You told us: “%(text)s”") % {"text": claim.args["text"]}
     elif claim.args.get("essential"):
         base = _("You worked as: %(work)s") % {"work": work}

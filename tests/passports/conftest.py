@@ -1,0 +1,3 @@
+"""Passports on the shipped catalogue."""
+
+from tests.matching.conftest import starter  # noqa: F401 - the fixture
