@@ -63,7 +63,7 @@ def starter() -> Starter:
     )
     return Starter(
         sources=(source, replace(source, key="law", title="Law")),
-        sectors=(reading.Label(where=HERE, key="care", nl="zorg", en="care"),),
+        sectors=(reading.Sector(where=HERE, key="care", nl="zorg", en="care", isco=("22",)),),
         themes=(reading.Label(where=HERE, key="people", nl="mensen", en="people"),),
         skills=(skill("listen", LISTEN), skill("count", COUNT)),
         occupations=(occupation(NURSE, ("listen",), ("count",)), occupation(CLERK, ("count",))),

@@ -204,7 +204,7 @@ OCCUPATION_URI = "http://data.europa.eu/esco/occupation/00000000-0000-0000-0000-
         (without("themes"), "skills/themes.toml", "", "has no [[theme]]"),
         (twice("themes"), "skills/themes.toml", "key", "keep one"),
         (change("themes", 0, key="nothing"), "skills/themes.toml", "key", "no row has this theme"),
-        (change("sectors", 0, key="nothing"), "sectors.toml", "key", "no row has this sector"),
+        (change("sectors", 0, key="nothing", isco=()), "sectors.toml", "key", "no row has this sector"),
         (change("sectors", 0, nl=""), "sectors.toml", "nl", "characters"),
         (twice("skills"), "skills/", "key", "keep one"),
         (twice("skills"), "skills/", "uri", "keep one"),

@@ -22,6 +22,8 @@ from overstap.engine.taxonomy import SkillTaxonomy, credit_matrix, credit_reason
 from overstap.engine.titles import TitleIndex
 
 Arrays = Mapping[str, NDArray[Any]]
+OFTEN = {"never": 0, "sometimes": 1, "often": 2}
+"""How often something is part of the work, as the number that stands for it in a snapshot."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,16 @@ class Snapshot:
     """(n × 6) 0–100, −1 unknown."""
     hourly_wage: NDArray[np.int32]
     """(n,) usual gross pay in cents per hour, −1 unknown."""
+    sectors: tuple[str, ...]
+    """Keys, sorted."""
+    sector: NDArray[np.int16]
+    """(n,) place in `sectors`, −1 unknown."""
+    evenings: NDArray[np.int8]
+    """(n,) work in the evening, at night or in the weekend, by `OFTEN`; −1 unknown."""
+    outdoors: NDArray[np.int8]
+    """(n,) work in the open air, on the same scale."""
+    people: NDArray[np.int8]
+    """(n,) contact with customers, patients, pupils or clients, on the same scale."""
     not_proposed: tuple[int, ...]
     """Rows of occupations that people leave; they are understood, not proposed."""
     make_titles: Callable[[], TitleIndex]
@@ -118,6 +130,11 @@ def from_rows(rows: CatalogueRows) -> Snapshot:
     interests = np.full((len(occupations), 6), -1, dtype=np.int16)
     for uri, scores in rows.interests.items():
         interests[row[uri]] = scores
+    sectors = tuple(sorted(set(rows.sectors.values())))
+    place = {key: number for number, key in enumerate(sectors)}
+    conditions = np.full((3, len(occupations)), -1, dtype=np.int8)
+    for uri, words in rows.conditions.items():
+        conditions[:, row[uri]] = [OFTEN.get(word, -1) for word in words]
     return Snapshot(
         release=rows.release,
         occupations=occupations,
@@ -130,6 +147,11 @@ def from_rows(rows: CatalogueRows) -> Snapshot:
         essential=essential,
         interests=interests,
         hourly_wage=np.array([rows.hourly_wage.get(uri, -1) for uri in occupations], dtype=np.int32),
+        sectors=sectors,
+        sector=np.array([place.get(rows.sectors.get(uri, ""), -1) for uri in occupations], dtype=np.int16),
+        evenings=conditions[0],
+        outdoors=conditions[1],
+        people=conditions[2],
         not_proposed=tuple(sorted(row[uri] for uri in rows.not_proposed)),
         make_titles=lambda: TitleIndex.build(rows.occupation_names),
         make_skill_names=lambda: TitleIndex.build(rows.skill_names),
@@ -165,6 +187,7 @@ def to_arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
                 taxonomy.skills,
                 taxonomy.groups,
                 taxonomy.group_codes,
+                snapshot.sectors,
             ]
         ),
         "kinds": taxonomy.kinds,
@@ -174,6 +197,8 @@ def to_arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
         "essential": snapshot.essential,
         "interests": snapshot.interests,
         "hourly_wage": snapshot.hourly_wage,
+        "sector": snapshot.sector,
+        "conditions": np.stack([snapshot.evenings, snapshot.outdoors, snapshot.people]),
         "not_proposed": np.array(snapshot.not_proposed, dtype=np.int32),
     }
     matrices = {
@@ -189,7 +214,7 @@ def to_arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
 
 def from_arrays(arrays: Arrays) -> Snapshot:
     """The snapshot that `to_arrays` wrote."""
-    release, occupations, isco, skills, groups, codes = _unpack(arrays["texts"])
+    release, occupations, isco, skills, groups, codes, sectors = _unpack(arrays["texts"])
     related = arrays["related"]
     taxonomy = SkillTaxonomy(
         skills=skills,
@@ -223,6 +248,11 @@ def from_arrays(arrays: Arrays) -> Snapshot:
         essential=arrays["essential"],
         interests=arrays["interests"],
         hourly_wage=arrays["hourly_wage"],
+        sectors=sectors,
+        sector=arrays["sector"],
+        evenings=arrays["conditions"][0],
+        outdoors=arrays["conditions"][1],
+        people=arrays["conditions"][2],
         not_proposed=tuple(arrays["not_proposed"].tolist()),
         make_titles=lambda: index("titles"),
         make_skill_names=lambda: index("skill_names"),

@@ -8,7 +8,17 @@ from datetime import date
 from typing import Any
 
 from overstap.catalogue import snapshot
-from overstap.catalogue.models import LegalDemand, Occupation, OccupationText, Origin, Skill, SkillLikeness, SkillText
+from overstap.catalogue.models import (
+    LearningRoute,
+    LegalDemand,
+    Occupation,
+    OccupationText,
+    Origin,
+    Skill,
+    SkillLikeness,
+    SkillText,
+)
+from overstap.catalogue.sectors import SectorTable
 from overstap.catalogue.snapshot import CatalogueMissing
 from overstap.catalogue.wages import UsualWage, WageTable
 from overstap.engine.explained import Reason
@@ -17,6 +27,7 @@ from overstap.engine.titles import Hit, TitleIndex
 __all__ = [
     "CatalogueMissing",
     "Found",
+    "OccupationFacts",
     "Text",
     "Theme",
     "UsualWage",
@@ -26,8 +37,13 @@ __all__ = [
     "find_skills",
     "known_concepts",
     "likeness_texts",
+    "occupation_facts",
     "occupation_levels",
     "occupation_texts",
+    "pick_routes",
+    "routes_for",
+    "routes_on",
+    "sector_labels",
     "skill_texts",
     "skill_themes",
     "wages_of",
@@ -62,6 +78,20 @@ class Theme:
 
     key: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationFacts:
+    """What the work is like; an empty text is unknown, all but the sector of an imported occupation are."""
+
+    isco: str
+    sector: str
+    """Key: our own judgement, else by ISCO-08 code."""
+    level: str
+    evenings: str
+    """never, sometimes or often: in the evening, at night or in the weekend."""
+    outdoors: str
+    people: str
 
 
 def find_occupations(text: str, language: str, limit: int = 8) -> list[Found]:
@@ -147,6 +177,22 @@ def occupation_levels(uris: Collection[str]) -> dict[str, str]:
     return dict(rows.values_list("uri", "level"))
 
 
+def occupation_facts(uris: Collection[str]) -> dict[str, OccupationFacts]:
+    """What the work of these occupations is like, retired ones included. Two queries."""
+    columns = ("uri", "isco", "sector__key", "level", "evenings", "outdoors", "people")
+    table = SectorTable.read()
+    return {
+        uri: OccupationFacts(isco, sector or table.of(isco), *rest)
+        for uri, isco, sector, *rest in Occupation.objects.filter(uri__in=uris).values_list(*columns)
+    }
+
+
+def sector_labels(language: str) -> dict[str, str]:
+    """The sectors that people can choose from: name by key, in the order of their names."""
+    table = SectorTable.read()
+    return dict(sorted(((key, table.label(key, language)) for key in table.labels), key=lambda pair: pair[1].lower()))
+
+
 def known_concepts(uris: Collection[str]) -> tuple[set[str], set[str]]:
     """Which of these URIs are occupations, and which are skills, retired ones included."""
     return (
@@ -163,6 +209,24 @@ def demands_on(day: date) -> list[LegalDemand]:
 def demands_for(demands: Iterable[LegalDemand], uri: str, isco: str) -> list[LegalDemand]:
     """The demands on one occupation: named by its URI or by its ISCO unit group."""
     return [demand for demand in demands if uri in demand.uris or isco in demand.isco]
+
+
+def routes_on(day: date) -> list[LearningRoute]:
+    """The ways to learn for work that hold on a day, with sources."""
+    return list(LearningRoute.objects.valid_on(day).select_related("source").order_by("months_min", "key"))
+
+
+def pick_routes(routes: Iterable[LearningRoute], uri: str, isco: str, level: str) -> list[LearningRoute]:
+    """The ways for one occupation: those that name it, else its ISCO unit group, else its level; shortest first."""
+    found = list(routes)
+    by_uri = [route for route in found if uri in route.uris]
+    by_isco = [route for route in found if isco in route.isco]
+    return by_uri or by_isco or [route for route in found if level and level in route.levels]
+
+
+def routes_for(uri: str, isco: str, level: str, day: date) -> list[LearningRoute]:
+    """As `pick_routes`, for one occupation on a day; who asks for several reads `routes_on` once."""
+    return pick_routes(routes_on(day), uri, isco, level)
 
 
 def wages_of(isco: Iterable[str]) -> dict[str, UsualWage]:

@@ -23,6 +23,7 @@ from overstap.catalogue.models import (
     SkillRelation,
     SkillText,
 )
+from overstap.catalogue.sectors import SectorTable
 from overstap.catalogue.wages import WageTable
 from overstap.engine.titles import Name
 
@@ -45,6 +46,8 @@ class CatalogueRows:
     asks: Sequence[tuple[str, str, bool]]
     interests: Mapping[str, tuple[int, ...]]
     hourly_wage: Mapping[str, int]
+    sectors: Mapping[str, str]
+    conditions: Mapping[str, tuple[str, str, str]]
     not_proposed: Collection[str]
     occupation_names: Sequence[Name]
     skill_names: Sequence[Name]
@@ -60,6 +63,9 @@ def read_rows() -> CatalogueRows:
     release = ImportRun.objects.filter(kind="esco").order_by("-imported_at").values_list("release", flat=True).first()
     groups, broader = _headings(skill_uri.values())
     hourly = WageTable.read().hourly(isco.values())
+    judged = Occupation.objects.filter(LIVE).values_list("uri", "sector__key", "evenings", "outdoors", "people")
+    own = {row[0]: (row[1] or "", (row[2], row[3], row[4])) for row in judged}
+    by_code = SectorTable.read()
     return CatalogueRows(
         release=release or "starter",
         isco=isco,
@@ -81,6 +87,8 @@ def read_rows() -> CatalogueRows:
         asks=_asks(uri_of, skill_uri, {row[0] for row in occupations if row[3]}),
         interests=_interests(occupations),
         hourly_wage={uri: hourly[code] for uri, code in isco.items() if code in hourly},
+        sectors={uri: key for uri, code in isco.items() if (key := own[uri][0] or by_code.of(code))},
+        conditions={uri: often for uri, (_, often) in own.items() if any(often)},
         not_proposed=set(Occupation.objects.filter(is_target=False).filter(LIVE).values_list("uri", flat=True)),
         occupation_names=_names(OccupationText, OccupationName, "occupation_id", uri_of),
         skill_names=_names(SkillText, SkillName, "skill_id", skill_uri),

@@ -22,14 +22,27 @@ class Origin(models.TextChoices):
     ESCO = "esco"
 
 
+class Often(models.TextChoices):
+    """How often something is part of the work; blank where nobody judged it."""
+
+    NEVER = "never"
+    SOMETIMES = "sometimes"
+    OFTEN = "often"
+
+
 class Sector(models.Model):
-    """A sector as people name it (care, retail, …)."""
+    """A sector as people name it (care, retail, …).
+
+    `isco` holds beginnings of ISCO-08 codes, our own judgement: an occupation without a sector of its own belongs to
+    the sector with the longest beginning of its code.
+    """
 
     privacy: ClassVar[PrivacyRule] = _CLASSIFICATION
 
     key = models.SlugField(max_length=40, unique=True)
     label_nl = models.CharField(max_length=120)
     label_en = models.CharField(max_length=120)
+    isco = models.JSONField(default=list)
 
 
 class Theme(models.Model):
@@ -68,6 +81,12 @@ class Occupation(Concept):
     level = models.CharField(max_length=10, blank=True)
     is_target = models.BooleanField(null=True, help_text="our judgement: an occupation to go to, not only to leave")
     riasec = models.CharField(max_length=3, blank=True, help_text="our judgement: two or three letters")
+    # our judgement too
+    evenings = models.CharField(max_length=10, blank=True, choices=Often, help_text="evening, night or weekend")
+    outdoors = models.CharField(max_length=10, blank=True, choices=Often, help_text="work in the open air")
+    people = models.CharField(
+        max_length=10, blank=True, choices=Often, help_text="contact with customers, patients, pupils or clients"
+    )
     source = models.ForeignKey("catalogue.Source", null=True, on_delete=models.PROTECT, related_name="+")
 
 

@@ -128,3 +128,34 @@ class LegalDemand(Dated):
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["key", "valid_from"], name="one_version_of_a_legal_demand"),
         ]
+
+
+class LearningRoute(Dated):
+    """A way to learn for work and how long it takes, as a law or an official page says it.
+
+    It holds for the occupations in `uris`, for ISCO-08 unit groups, or for a level of education; the narrowest wins.
+    """
+
+    privacy: ClassVar[PrivacyRule] = _STATISTICS
+
+    key = models.SlugField(max_length=80)
+    name_nl = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300)
+    how_nl = models.TextField()
+    how_en = models.TextField()
+    form = models.CharField(max_length=20)
+    months_min = models.PositiveSmallIntegerField()
+    months_max = models.PositiveSmallIntegerField()
+    hours_per_week = models.PositiveSmallIntegerField(null=True, help_text="of learning and working; null: it varies")
+    levels = models.JSONField(default=list)
+    uris = models.JSONField(default=list)
+    isco = models.JSONField(default=list)
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["key", "valid_from"], name="one_version_of_a_learning_route"),
+            models.CheckConstraint(
+                condition=models.Q(months_min__lte=models.F("months_max")), name="learning_route_is_a_range"
+            ),
+        ]

@@ -8,14 +8,13 @@ ESCO's lists do not ship; a test compares them with a copy of ESCO where one is 
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from overstap.catalogue.starter.entries import StarterError, Where
+from overstap.catalogue.starter.law_and_learning import check_law, check_routes
 from overstap.catalogue.starter.reading import (
     DATA,
     Label,
-    LegalDemand,
     Starter,
     StarterOccupation,
     StarterSkill,
@@ -23,6 +22,14 @@ from overstap.catalogue.starter.reading import (
     read_starter,
 )
 from overstap.catalogue.starter.rules import (
+    ABOUT_LENGTH,
+    CODE,
+    KEY,
+    LEVELS,
+    NAME_LENGTH,
+    SENTENCE_LENGTH,
+    URI,
+    URI_EXAMPLE,
     Problem,
     at,
     between,
@@ -39,22 +46,14 @@ MUNICIPALITIES = 342  # of the Netherlands in Europe, 2026
 REGIONS = 35  # labour-market regions, 2026
 LATITUDE, LONGITUDE = (50.7, 53.6), (3.3, 7.3)  # the Netherlands in Europe
 SKILL_KINDS = ("skill", "knowledge", "attitude", "language")
-LEVELS = ("none", "vmbo", "mbo-1", "mbo-2", "mbo-3", "mbo-4", "hbo", "wo")
-DEMAND_KINDS = ("diploma", "registration", "licence", "certificate", "conduct")
+OFTEN = ("never", "sometimes", "often")
 WAGE_LEVELS = {"group": 4, "segment": 3, "class": 2, "total": 0}  # digits of the BRC code at that level
 WAGE_EURO_PER_HOUR = (4, 150)  # from the wage of a fifteen-year-old up; outside is a typing mistake or a monthly wage
 WAGE_GROWTH_PERCENT = (-5, 20)
 ESSENTIAL, OPTIONAL, NAMES_NL, NAMES_EN = (8, 14), (3, 8), (4, 12), (2, 6)
 ALIKE_SKILLS, ALIKE_CREDIT = (2, 8), (8, 12)  # much of it carries over; the same thing in another setting
-NAME_LENGTH, SENTENCE_LENGTH, ABOUT_LENGTH = 80, 160, 320  # characters; longer does not read at a glance on a phone
 
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_URI = {kind: re.compile(rf"http://data\.europa\.eu/esco/{kind}/{_UUID}") for kind in ("skill", "occupation")}
-_URI_EXAMPLE = {kind: f"http://data.europa.eu/esco/{kind}/<uuid>" for kind in _URI}
-_CODE = re.compile(r"\d{4}")
-# A Dutch law or treaty in the national database, or the CELEX number of a European one.
-_LAW = re.compile(r"BWB[RV]\d{7}|3\d{4}[RLD]\d{4}")
+_BEGINNING = re.compile(r"\d{1,4}")
 _MUNICIPALITY = re.compile(r"GM\d{4}")
 _RIASEC = re.compile(r"(?!.*(.).*\1)[RIASEC]{2,3}")  # no letter twice
 
@@ -64,11 +63,13 @@ def check(starter: Starter) -> list[Problem]:
     return [
         *_sources(starter),
         *_labels("theme", "skills/themes.toml", starter.themes, {skill.theme for skill in starter.skills}),
-        *_labels("sector", "sectors.toml", starter.sectors, {one.sector for one in starter.occupations}),
+        *_labels("sector", "sectors.toml", starter.sectors, _sectors_in_use(starter)),
+        *_sector_codes(starter),
         *_skills(starter),
         *_alike(starter),
         *_occupations(starter),
-        *_demands(starter),
+        *check_law(starter),
+        *check_routes(starter),
         *_isco_brc(starter),
         *_wages(starter),
         *_wage_index(starter),
@@ -80,7 +81,7 @@ def check(starter: Starter) -> list[Problem]:
 def _sources(starter: Starter) -> Iterator[Problem]:
     yield from unique("key", starter.sources, lambda source: source.key)
     for source in starter.sources:
-        yield from matches(source, "key", source.key, _KEY, "cbs-85517ned-2022")
+        yield from matches(source, "key", source.key, KEY, "cbs-85517ned-2022")
         for field, value in (("title", source.title), ("licence", source.licence)):
             if not value:
                 yield at(source.where, field, "is empty; fill it in")
@@ -96,11 +97,26 @@ def _labels(name: str, file: str, labels: Sequence[Label], used: Collection[str]
         yield Problem(file, "", "", f"has no [[{name}]]; add them")
     yield from unique("key", labels, lambda label: label.key)
     for label in labels:
-        yield from matches(label, "key", label.key, _KEY, "digital-basics")
+        yield from matches(label, "key", label.key, KEY, "digital-basics")
         yield from short(label, "nl", label.nl, NAME_LENGTH)
         yield from short(label, "en", label.en, NAME_LENGTH)
         if label.key not in used:
             yield at(label.where, "key", f"no row has this {name}; use it or take it out")
+
+
+def _sectors_in_use(starter: Starter) -> set[str]:
+    """Those of our own occupations, and those that imported occupations get by their code."""
+    return {one.sector for one in starter.occupations} | {sector.key for sector in starter.sectors if sector.isco}
+
+
+def _sector_codes(starter: Starter) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for sector in starter.sectors:
+        for code in sector.isco:
+            yield from matches(sector, "isco", code, _BEGINNING, "22: the beginning of an ISCO-08 code")
+            if code in first:
+                yield at(sector.where, "isco", f"{code!r} is also in {first[code]}; keep one")
+            first.setdefault(code, sector.where.entry)
 
 
 def _skills(starter: Starter) -> Iterator[Problem]:
@@ -119,8 +135,8 @@ def _skills(starter: Starter) -> Iterator[Problem]:
     for field, text in texts:
         yield from unique(field, skills, text)
     for skill in skills:
-        yield from matches(skill, "key", skill.key, _KEY, "calm-angry-customer")
-        yield from matches(skill, "uri", skill.uri, _URI["skill"], _URI_EXAMPLE["skill"])
+        yield from matches(skill, "key", skill.key, KEY, "calm-angry-customer")
+        yield from matches(skill, "uri", skill.uri, URI["skill"], URI_EXAMPLE["skill"])
         yield from one_of(skill, "kind", skill.kind, SKILL_KINDS)
         yield from one_of(skill, "theme", skill.theme, themes)
         yield from short(skill, "nl", skill.nl, NAME_LENGTH)
@@ -136,7 +152,7 @@ def _alike(starter: Starter) -> Iterator[Problem]:
     yield from unique("key", starter.alike, lambda group: group.key)
     first: dict[tuple[str, str], Where] = {}
     for group in starter.alike:
-        yield from matches(group, "key", group.key, _KEY, "talk-in-another-setting")
+        yield from matches(group, "key", group.key, KEY, "talk-in-another-setting")
         if bool(group.skills) == bool(group.have or group.need):
             yield at(group.where, "skills", "give skills, or have and need where it holds in one direction")
         one_way = (("have", group.have), ("need", group.need))
@@ -168,13 +184,16 @@ def _occupations(starter: Starter) -> Iterator[Problem]:
     sectors = {sector.key for sector in starter.sectors}
     with_group = {row.isco for row in starter.isco_brc}
     for one in occupations:
-        yield from matches(one, "uri", one.uri, _URI["occupation"], _URI_EXAMPLE["occupation"])
-        yield from matches(one, "isco", one.isco, _CODE, "5311")
+        yield from matches(one, "uri", one.uri, URI["occupation"], URI_EXAMPLE["occupation"])
+        yield from matches(one, "isco", one.isco, CODE, "5311")
         if one.isco not in with_group:
             yield at(one.where, "isco", f"{one.isco} has no line in isco_brc.csv; add it or correct the code")
         yield from one_of(one, "sector", one.sector, sectors)
         yield from one_of(one, "level", one.level, LEVELS)
         yield from matches(one, "riasec", one.riasec, _RIASEC, "SAE: two or three different letters of RIASEC")
+        for field, often in (("evenings", one.evenings), ("outdoors", one.outdoors), ("people", one.people)):
+            if often:
+                yield from one_of(one, field, often, OFTEN)
         yield from short(one, "nl", one.nl, NAME_LENGTH)
         yield from short(one, "en", one.en, NAME_LENGTH)
         yield from sentence(one, "about_nl", one.about_nl, ABOUT_LENGTH)
@@ -205,43 +224,6 @@ def _names(
                 yield at(one.where, f"names_{language}", f"{name!r} stands here twice; keep one")
 
 
-def _demands(starter: Starter) -> Iterator[Problem]:
-    if not starter.demands:
-        yield Problem("law.toml", "", "", "has no [[demand]]; add what the law demands")
-    yield from from_sources(starter, starter.demands)
-    yield from unique("key", starter.demands, lambda demand: demand.key)
-    known_isco = {row.isco for row in starter.isco_brc}
-    for demand in starter.demands:
-        yield from matches(demand, "key", demand.key, _KEY, "big-verpleegkundige")
-        yield from one_of(demand, "kind", demand.kind, DEMAND_KINDS)
-        yield from _demand_texts(demand)
-        if not demand.applies_to and not demand.isco:
-            yield at(demand.where, "applies_to", "is empty and so is isco; say for which work the demand holds")
-        for uri in demand.applies_to:
-            yield from matches(demand, "applies_to", uri, _URI["occupation"], _URI_EXAMPLE["occupation"])
-        for isco in demand.isco:
-            if isco not in known_isco:
-                yield at(demand.where, "isco", f"{isco!r} has no line in isco_brc.csv; add it or correct the code")
-        if not demand.satisfied_by:
-            yield at(demand.where, "satisfied_by", "is empty; name the licence or diploma words that meet the demand")
-        if demand.until is not None and demand.until <= demand.since:
-            yield at(demand.where, "until", f"is {demand.until}, not after since ({demand.since})")
-
-
-def _demand_texts(demand: LegalDemand) -> Iterator[Problem]:
-    for field, value in (("name_nl", demand.name_nl), ("name_en", demand.name_en), ("article", demand.article)):
-        yield from short(demand, field, value, NAME_LENGTH)
-    for field, value in (("how_nl", demand.how_nl), ("how_en", demand.how_en)):
-        yield from short(demand, field, value, ABOUT_LENGTH)
-        if not value.endswith("."):
-            yield at(demand.where, field, "should be a sentence that ends with a full stop")
-    if not demand.law:
-        yield at(demand.where, "law", "is empty; give the official name of the law")
-    yield from matches(demand, "bwb", demand.bwb, _LAW, "BWBR0006251, or 32006L0126 for a European law")
-    if demand.since < date(1900, 1, 1):
-        yield at(demand.where, "since", f"is {demand.since}; give the day since when the demand holds")
-
-
 def _isco_brc(starter: Starter) -> Iterator[Problem]:
     if not starter.isco_brc:
         yield Problem("isco_brc.csv", "", "", "has no lines; add the BRC group of each ISCO unit group")
@@ -249,8 +231,8 @@ def _isco_brc(starter: Starter) -> Iterator[Problem]:
     yield from unique("isco", starter.isco_brc, lambda row: row.isco)
     names: dict[str, tuple[str, str]] = {}
     for row in starter.isco_brc:
-        yield from matches(row, "isco", row.isco, _CODE, "5311")
-        yield from matches(row, "brc", row.brc, _CODE, "1013")
+        yield from matches(row, "isco", row.isco, CODE, "5311")
+        yield from matches(row, "brc", row.brc, CODE, "1013")
         yield from short(row, "brc_nl", row.brc_nl, NAME_LENGTH)
         yield from short(row, "brc_en", row.brc_en, NAME_LENGTH)
         if names.setdefault(row.brc, (row.brc_nl, row.brc_en)) != (row.brc_nl, row.brc_en):
@@ -309,7 +291,7 @@ def _regions(starter: Starter) -> Iterator[Problem]:
     yield from unique("tile_x, tile_y", regions, lambda region: (region.tile_x, region.tile_y))
     filled = {municipality.region for municipality in starter.municipalities}
     for region in regions:
-        yield from matches(region, "code", region.code, _KEY, "midden-brabant")
+        yield from matches(region, "code", region.code, KEY, "midden-brabant")
         yield from between(region, "lat", region.lat, LATITUDE)
         yield from between(region, "lon", region.lon, LONGITUDE)
         if region.code not in filled:
@@ -345,7 +327,8 @@ def main(arguments: Sequence[str]) -> int:
     if not problems:
         sys.stdout.write(
             f"no problems: {len(starter.occupations)} occupations, {len(starter.skills)} skills, "
-            f"{len(starter.demands)} legal demands, {len(starter.municipalities)} municipalities\n"
+            f"{len(starter.demands)} legal demands, {len(starter.routes)} learning routes, "
+            f"{len(starter.municipalities)} municipalities\n"
         )
     return 1 if problems else 0
 

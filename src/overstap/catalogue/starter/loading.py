@@ -20,6 +20,7 @@ from overstap.catalogue.models import (
     CatalogueVersion,
     ImportRun,
     IscoBrc,
+    LearningRoute,
     LegalDemand,
     Municipality,
     Occupation,
@@ -42,7 +43,7 @@ from overstap.catalogue.starter.reading import Read, Starter
 from overstap.shared import clock
 from overstap.shared.problems import BadInput
 
-LOADER = 2  # raise it when this module writes something else from the same files
+LOADER = 3  # raise it when this module writes something else from the same files
 LANGUAGES = ["nl", "en"]
 BRC_LEVEL = {2: "class", 3: "segment", 4: "group"}
 
@@ -58,6 +59,7 @@ def load_starter(starter: Starter) -> dict[str, int]:
         "alike": sum(len(one.pairs) for one in starter.alike),
         "relations": sum(len(one.essential) + len(one.optional) for one in starter.occupations),
         "legal_demands": len(starter.demands),
+        "learning_routes": len(starter.routes),
         "isco_brc": len(starter.isco_brc),
         "wages": len(starter.wages),
         "regions": len(starter.regions),
@@ -94,10 +96,12 @@ class _Loading:
         self._skills()
         self._occupations()
         self._law()
+        self._routes()
         self._wages()
         self._places()
+        # Only now nothing points to what the starter no longer has.
         for model, labels in ((Sector, self.starter.sectors), (Theme, self.starter.themes)):
-            self._sync(model.objects.all(), ["key"], ["label_nl", "label_en"], {(x.key,): (x.nl, x.en) for x in labels})
+            self._sync(model.objects.all(), ["key"], [], {(x.key,): () for x in labels})
         stale = {(one.key,): () for one in self.starter.sources}
         self._sync(Source.objects.exclude(key__startswith=IMPORTED), ["key"], [], stale)
         return self.changes
@@ -163,25 +167,31 @@ class _Loading:
         )  # fmt: skip
 
     def _occupations(self) -> None:
-        sectors = {(x.key,): (x.nl, x.en) for x in self.starter.sectors}
-        self._sync(Sector.objects.all(), ["key"], ["label_nl", "label_en"], sectors, delete=False)
+        sectors = {(x.key,): (x.nl, x.en, list(x.isco)) for x in self.starter.sectors}
+        self._sync(Sector.objects.all(), ["key"], ["label_nl", "label_en", "isco"], sectors, delete=False)
         sector = _ids(Sector, "key")
         mine = {"origin": Origin.STARTER}
         uris = [one.uri for one in self.starter.occupations]
         gone = Occupation.objects.filter(in_starter=True).exclude(uri__in=uris)
         self.changes += Changes(
-            updated=gone.update(in_starter=False, sector=None, level="", is_target=None, riasec="", source=None)
-        )
+            updated=gone.update(
+                in_starter=False, sector=None, level="", is_target=None, riasec="", evenings="", outdoors="", people="",
+                source=None,
+            )
+        )  # fmt: skip
         # The release in force knows the ISCO code better than a list of ours that was made for another release.
         released = dict(Occupation.objects.filter(in_release=True).values_list("uri", "isco"))
         self._sync(
             Occupation.objects.filter(uri__in=uris),
             ["uri"],
-            ["in_starter", "isco", "sector_id", "level", "is_target", "riasec", "source_id"],
+            [
+                "in_starter", "isco", "sector_id", "level", "is_target", "riasec", "evenings", "outdoors", "people",
+                "source_id",
+            ],
             {
                 (x.uri,): (
                     True, released.get(x.uri, x.isco), _known(sector, x.sector, x, "sector"), x.level, x.target,
-                    x.riasec, self._source_of(x),
+                    x.riasec, x.evenings, x.outdoors, x.people, self._source_of(x),
                 )
                 for x in self.starter.occupations
             },
@@ -226,6 +236,21 @@ class _Loading:
             for x in self.starter.demands
         }  # fmt: skip
         self._sync(LegalDemand.objects.all(), ["key", "valid_from"], fields, wanted)
+
+    def _routes(self) -> None:
+        fields = [
+            "valid_until", "name_nl", "name_en", "how_nl", "how_en", "form", "months_min", "months_max",
+            "hours_per_week", "levels", "uris", "isco", "source_id",
+        ]  # fmt: skip
+        wanted = {
+            (x.key, x.since): (
+                x.until - timedelta(days=1) if x.until else None,  # as with the law
+                x.name_nl, x.name_en, x.how_nl, x.how_en, x.form, x.months_min, x.months_max, x.hours_per_week,
+                list(x.levels), list(x.uris), list(x.isco), self._source_of(x),
+            )
+            for x in self.starter.routes
+        }  # fmt: skip
+        self._sync(LearningRoute.objects.all(), ["key", "valid_from"], fields, wanted)
 
     def _wages(self) -> None:
         groups: dict[tuple[str], tuple[str, str, str]] = {}

@@ -18,9 +18,11 @@ from overstap.catalogue.starter.entries import Entry, StarterError, Where, read_
 __all__ = [
     "IscoBrc",
     "Label",
+    "LearningRoute",
     "LegalDemand",
     "Municipality",
     "Region",
+    "Sector",
     "Source",
     "Starter",
     "StarterAlike",
@@ -64,6 +66,13 @@ class Label(Read):
     key: str
     nl: str
     en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sector(Label):
+    """A sector; `isco` holds beginnings of ISCO-08 codes: of those that fit an occupation the longest decides."""
+
+    isco: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +129,10 @@ class StarterOccupation(Read):
     level: str
     target: bool
     riasec: str
+    evenings: str = ""
+    """never, sometimes, often, or empty for unknown; so are the next two."""
+    outdoors: str = ""
+    people: str = ""
     essential: tuple[str, ...]
     optional: tuple[str, ...]
 
@@ -143,6 +156,26 @@ class LegalDemand(Read):
     until: date | None
     before_start: bool
     satisfied_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearningRoute(Read):
+    """A way to learn for some work: `months_min` to `months_max`, at `hours_per_week` where a source says so."""
+
+    key: str
+    uris: tuple[str, ...]
+    isco: tuple[str, ...]
+    levels: tuple[str, ...]
+    name_nl: str
+    name_en: str
+    how_nl: str
+    how_en: str
+    form: str
+    months_min: int
+    months_max: int
+    hours_per_week: int | None
+    since: date
+    until: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,12 +238,13 @@ class Starter:
     """The whole starter catalogue, in the order of its files."""
 
     sources: tuple[Source, ...] = ()
-    sectors: tuple[Label, ...] = ()
+    sectors: tuple[Sector, ...] = ()
     themes: tuple[Label, ...] = ()
     skills: tuple[StarterSkill, ...] = ()
     alike: tuple[StarterAlike, ...] = ()
     occupations: tuple[StarterOccupation, ...] = ()
     demands: tuple[LegalDemand, ...] = ()
+    routes: tuple[LearningRoute, ...] = ()
     isco_brc: tuple[IscoBrc, ...] = ()
     wages: tuple[WageRow, ...] = ()
     wage_index: tuple[WageIndex, ...] = ()
@@ -229,12 +263,13 @@ def read_starter(folder: Path = DATA) -> Starter:
         raise StarterError(str(folder), "", "", "is not a folder; give the folder with sources.toml and the tables")
     return Starter(
         sources=read_tables(folder, "sources*.toml", "source", _source),
-        sectors=read_tables(folder, "sectors.toml", "sector", _label),
+        sectors=read_tables(folder, "sectors.toml", "sector", _sector),
         themes=read_tables(folder, "skills/themes.toml", "theme", _label),
         skills=read_tables(folder, "skills/*.toml", "skill", _skill, without=NO_SKILLS),
         alike=read_tables(folder, "skills/alike.toml", "alike", _alike),
         occupations=read_tables(folder, "occupations/*.toml", "occupation", _occupation),
         demands=read_tables(folder, "law.toml", "demand", _demand),
+        routes=read_tables(folder, "routes.toml", "route", _route),
         isco_brc=read_lines(folder, "isco_brc.csv", ("isco", "brc", "brc_nl", "brc_en"), _isco_brc),
         wages=read_lines(folder, "wages.csv", ("brc", "level", "p25", "p50", "p75", "year"), _wage),
         wage_index=read_lines(folder, "wage_index.csv", ("from_year", "to_year", "percent"), _wage_index),
@@ -254,6 +289,13 @@ def _source(row: Entry) -> Source:
 
 def _label(row: Entry) -> Label:
     return Label(where=row.where, key=row.text("key"), nl=row.text("nl"), en=row.text("en"))
+
+
+def _sector(row: Entry) -> Sector:
+    return Sector(
+        where=row.where, key=row.text("key"), nl=row.text("nl"), en=row.text("en"),
+        isco=row.texts("isco", required=False),
+    )  # fmt: skip
 
 
 def _skill(row: Entry) -> StarterSkill:
@@ -277,7 +319,8 @@ def _occupation(row: Entry) -> StarterOccupation:
         where=row.where, source=row.sources(), uri=row.text("uri"), isco=row.text("isco"), sector=row.text("sector"),
         nl=row.text("nl"), en=row.text("en"), names_nl=row.texts("names_nl"), names_en=row.texts("names_en"),
         about_nl=row.text("about_nl"), about_en=row.text("about_en"), level=row.text("level"),
-        target=row.flag("target"), riasec=row.text("riasec"),
+        target=row.flag("target"), riasec=row.text("riasec"), evenings=row.text_or_blank("evenings"),
+        outdoors=row.text_or_blank("outdoors"), people=row.text_or_blank("people"),
         essential=row.texts("essential"), optional=row.texts("optional"),
     )  # fmt: skip
 
@@ -290,6 +333,16 @@ def _demand(row: Entry) -> LegalDemand:
         how_nl=row.text("how_nl"), how_en=row.text("how_en"), law=row.text("law"), article=row.text("article"),
         bwb=row.text("bwb"), since=row.day("since"), until=row.day_or_none("until"),
         before_start=row.flag("before_start"), satisfied_by=row.texts("satisfied_by"),
+    )  # fmt: skip
+
+
+def _route(row: Entry) -> LearningRoute:
+    return LearningRoute(
+        where=row.where, source=row.sources(), key=row.text("key"), uris=row.texts("uris", required=False),
+        isco=row.texts("isco", required=False), levels=row.texts("levels", required=False),
+        name_nl=row.text("name_nl"), name_en=row.text("name_en"), how_nl=row.text("how_nl"), how_en=row.text("how_en"),
+        form=row.text("form"), months_min=row.whole("months_min"), months_max=row.whole("months_max"),
+        hours_per_week=row.whole_or_none("hours_per_week"), since=row.day("since"), until=row.day_or_none("until"),
     )  # fmt: skip
 
 

@@ -3,12 +3,22 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from overstap.catalogue.starter.entries import Where
 from overstap.catalogue.starter.reading import Read, Starter
 
 T = TypeVar("T", bound=Read)
+
+LEVELS = ("none", "vmbo", "mbo-1", "mbo-2", "mbo-3", "mbo-4", "hbo", "wo")
+NAME_LENGTH, SENTENCE_LENGTH, ABOUT_LENGTH = 80, 160, 320  # characters; longer does not read at a glance on a phone
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CODE = re.compile(r"\d{4}")
+_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+URI = {kind: re.compile(rf"http://data\.europa\.eu/esco/{kind}/{_UUID}") for kind in ("skill", "occupation")}
+URI_EXAMPLE = {kind: f"http://data.europa.eu/esco/{kind}/<uuid>" for kind in URI}
+FIRST_DAY = date(1900, 1, 1)  # before it no rule of ours began
 
 
 @dataclass(frozen=True)
