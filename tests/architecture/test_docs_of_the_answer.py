@@ -21,7 +21,7 @@ from overstap.passports.understanding import LEVELS
 from overstap.shared import clock
 from overstap.steps.employers.demo import load_demo_vacancies
 from overstap.steps.matching import bridge, reach
-from overstap.steps.matching.queries import advise
+from overstap.steps.matching.queries import about, advise
 from tests.architecture import documents
 from tests.architecture.sources import ROOT
 
@@ -75,12 +75,20 @@ def test_the_example_of_an_answer_has_exactly_the_keys_of_an_answer() -> None:
     load_demo_vacancies()
     (profile,) = examples(PROFILE)
     answer = advise(profile, language="en", today=clock.today(), top=10)
-    shown, vacancy = examples(ADVICE)
+    shown, vacancy, beside_one = examples(ADVICE)
     real = shape(answer)
     assert shape(shown["profile"]) == real["profile"]
     assert shape({**shown, "vacancies": []}) == real | {"vacancies": None}
     beside = {**shape(shown["occupations"][0]), **shape(vacancy)}
-    assert {name: keys for name, keys in beside.items() if name not in {"alike", "alikeCount"}} == real["vacancies"]
+    not_of_a_vacancy = {"income", "alike", "alikeCount"}
+    assert {name: keys for name, keys in beside.items() if name not in not_of_a_vacancy} == real["vacancies"]
+    asked_for = [row["uri"] for row in answer["occupations"]]
+    one = about(profile, asked_for, language="en", today=clock.today())
+    assert shape(one["profile"]) == real["profile"]
+    of_one = shape(one)["occupations"]
+    assert set(of_one) == {*shape(shown["occupations"][0]), *beside_one}
+    of_one["vacancies"] = None  # as above
+    assert {name: of_one[name] for name in beside_one} == shape(beside_one)
 
 
 def shape(value: Any) -> Any:

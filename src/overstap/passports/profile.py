@@ -48,15 +48,23 @@ def parse(text: str | bytes, *, name: str) -> dict[str, Any]:
     return check(value, name=name)
 
 
-def check(value: Any, *, name: str | None = None) -> dict[str, Any]:
-    """The profile as given, when the schema accepts it. Raises BadInput with the JSON path of the first problem."""
+def check(value: Any, *, name: str | None = None, enough: bool = True) -> dict[str, Any]:
+    """The profile as given, when the schema accepts it. Raises BadInput with the JSON path of the first problem.
+
+    `enough` false: it may tell neither work nor skills yet.
+    """
     problems = sorted(
-        _validator().iter_errors(value), key=lambda error: (list(map(str, error.absolute_path)), error.validator)
+        (error for error in _validator().iter_errors(value) if enough or not _tells_nothing(error)),
+        key=lambda error: (list(map(str, error.absolute_path)), error.validator),
     )
     if problems:
         error = problems[0]
         raise BadInput(_explain(error), file=name, field=_path(error))
     return dict(value)
+
+
+def _tells_nothing(error: ValidationError) -> bool:
+    return error.validator == "anyOf" and not error.absolute_path
 
 
 def _no_constant(word: str) -> None:
@@ -107,7 +115,7 @@ def _explain(error: ValidationError) -> str:
             return _("this is too long: at most %(limit)s characters") % {"limit": rule}
         case "maxItems":
             return _("this list is too long: at most %(limit)s entries") % {"limit": rule}
-        case "anyOf" if not error.absolute_path:
+        case "anyOf" if _tells_nothing(error):
             return _("tell at least one thing: work you did (pastOccupations) or something you can (skills)")
     return _("expected a place name, or an object with lat and lon")
 

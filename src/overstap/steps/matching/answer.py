@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from overstap.catalogue import queries
 from overstap.catalogue.demand import DemandTable
 from overstap.catalogue.models import LegalDemand
@@ -14,15 +12,13 @@ from overstap.catalogue.queries import Text
 from overstap.catalogue.snapshot import Snapshot
 from overstap.engine.explained import Reason
 from overstap.engine.matching import GRID, Credit, Match, Profile, Result
-from overstap.engine.matching.circumstances import USUAL_HOURS, monthly
-from overstap.passports.claims import permit
 from overstap.passports.understanding import Understanding, Understood
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching import wording
 from overstap.steps.matching.bridge import Ranked, VacancyTargets
 from overstap.steps.matching.reach import field_of
+from overstap.steps.matching.work import UNNAMED, Work
 
-UNNAMED = Text("", "")
 ALIKE = 5
 
 
@@ -39,11 +35,9 @@ class Answer:
         language: str,
     ) -> None:
         self._snapshot = snapshot
-        self._person = person
         self._understood = understood
-        self._demand = demand
-        self._demands = demands
         self._language = language
+        self._work = Work(snapshot, person, understood, demand, demands, language)
         self._near = {
             field_of(snapshot.isco[snapshot.occupation_number[past.uri]])
             for past in understood.occupations
@@ -56,7 +50,6 @@ class Answer:
         shown += [open_now.uris[found.target] for found in vacancies.matches]
         alike = {self._snapshot.occupations[row] for rows in occupations.alike.values() for row in rows[:ALIKE]}
         told = {uri for past in self._understood.occupations for uri in (past.uri, *past.alternatives)}
-        named = {*shown, *alike, *told}
         skills = {
             self._snapshot.skills[number]
             for found in (*occupations.matches, *vacancies.matches)
@@ -71,18 +64,16 @@ class Answer:
         }
         for skill in (*self._understood.skills, *self._understood.denied):
             skills |= {skill.uri, *skill.alternatives}
-        self._work = queries.occupation_texts(named, self._language)
+        self._work.collect({*alike, *told}, shown)
         self._skill = queries.skill_texts(skills, self._language)
         self._why = queries.likeness_texts(judged, self._language)
-        self._levels = queries.occupation_levels(named)
-        self._wages = queries.wages_of(self._isco(uri) for uri in shown)
         self._rows = employers.to_show([open_now.numbers[found.target] for found in vacancies.matches])
 
     def profile(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The profile as understood."""
         place = self._understood.place
         result = {key: value for key, value in given.items() if key not in {"schema", "place"}}
-        result["pastOccupations"] = [self._told(past, self._work) for past in self._understood.occupations]
+        result["pastOccupations"] = [self._told(past, self._work.texts) for past in self._understood.occupations]
         result["skills"] = [
             self._told(skill, self._skill)
             | {"level": skill.level, "evidence": skill.evidence, "sentence": skill.sentence}
@@ -109,15 +100,16 @@ class Answer:
         """One ranked occupation; `alike` names others of its family that the person would fit nearly as well."""
         uri = self._snapshot.occupations[found.target]
         others = [self._snapshot.occupations[row] for row in alike[:ALIKE]]
-        named = [{"uri": other, "label": self._work.get(other, UNNAMED).label} for other in others]
+        named = [{"uri": other, "label": self._work.label(other)} for other in others]
         reach = "near" if near else "further"
-        return self._work_row(uri, reach) | self._explained(found) | {"alike": named, "alikeCount": len(alike)}
+        income = {"income": self._work.income(uri)}
+        return self._work.row(uri, reach) | income | self._explained(found) | {"alike": named, "alikeCount": len(alike)}
 
     def vacancy(self, found: Match, open_now: VacancyTargets) -> dict[str, Any]:
         """One ranked vacancy."""
         row = self._rows[open_now.numbers[found.target]]
         uri = open_now.uris[found.target]
-        work = self._work_row(uri, "near" if field_of(self._isco(uri)) in self._near else "further")
+        work = self._work.row(uri, "near" if field_of(self._work.isco(uri)) in self._near else "further")
         km = next(
             (int(part.reason.args["value"]) / 10 for part in found.parts if part.reason.code == "distance-km"), None
         )
@@ -146,10 +138,6 @@ class Answer:
             for code, count in sorted(counted.items())
         ]
 
-    def _isco(self, uri: str) -> str:
-        number = self._snapshot.occupation_number.get(uri)
-        return "" if number is None else self._snapshot.isco[number]
-
     def _told(self, told: Understood, texts: Mapping[str, Text]) -> dict[str, Any]:
         return {
             "text": told.text,
@@ -158,21 +146,6 @@ class Answer:
             "score": told.score,
             "why": wording.why_found(told.why),
             "alternatives": [{"uri": uri, "label": texts[uri].label} for uri in told.alternatives if uri in texts],
-        }
-
-    def _work_row(self, uri: str, reach: str) -> dict[str, Any]:
-        isco = self._isco(uri)
-        text = self._work.get(uri, UNNAMED)
-        return {
-            "uri": uri,
-            "label": text.label,
-            "labelFallback": text.fallback,
-            "about": text.text,
-            "level": self._levels.get(uri),
-            "reach": reach,
-            "legal": [self._legal(demand) for demand in queries.demands_for(self._demands, uri, isco)],
-            "wage": self._wage(isco),
-            "demand": self._known_demand(uri, isco),
         }
 
     def _explained(self, found: Match) -> dict[str, Any]:
@@ -203,7 +176,7 @@ class Answer:
         assert row.claim is not None
         how = self._snapshot.credit_reason(row.claim.skill, row.skill)
         why = self._why.get((self._snapshot.skills[row.claim.skill], self._snapshot.skills[row.skill]), "")
-        work = self._work.get(str(row.claim.source.args.get("uri", "")), UNNAMED).label
+        work = self._work.label(str(row.claim.source.args.get("uri", "")))
         have = self._skill_text(row.claim.skill).label
         text = self._skill_text(row.skill)
         claim = _reason(
@@ -236,64 +209,9 @@ class Answer:
     def _skill_text(self, number: int) -> Text:
         return self._skill.get(self._snapshot.skills[number], UNNAMED)
 
-    def _legal(self, demand: LegalDemand) -> dict[str, Any]:
-        dutch = self._language == "nl"
-        return {
-            "key": demand.key,
-            "kind": demand.kind,
-            "name": demand.name_nl if dutch else demand.name_en,
-            "how": demand.how_nl if dutch else demand.how_en,
-            "law": demand.law,
-            "article": demand.article,
-            "since": demand.valid_from.isoformat(),
-            "beforeStart": demand.before_start,
-            "met": any(permit(code) in self._person.permits for code in demand.satisfied_by),
-            "source": demand.source.title,
-            "url": demand.source.url,
-        }
-
-    def _wage(self, isco: str) -> dict[str, Any] | None:
-        wage = self._wages.get(isco)
-        if wage is None:
-            return None
-        hours = self._person.hours or USUAL_HOURS
-        row = {
-            "p25": _euro(wage.p25),
-            "p50": _euro(wage.p50),
-            "p75": _euro(wage.p75),
-            "perHour": _euro(wage.p50),
-            "perMonth": int(monthly(np.int64(wage.p50), hours)) // 100,
-            "hours": hours,
-            "year": wage.year,
-            "indexedTo": wage.indexed_to,
-            "level": wage.level,
-            "group": wage.label_nl if self._language == "nl" else wage.label_en or wage.label_nl,
-            "fallback": wage.level != "group",
-            "source": wage.source,
-        }
-        return row | {"sentence": wording.pay_sentence(row)}
-
-    def _known_demand(self, uri: str, isco: str) -> dict[str, Any]:
-        known = self._demand.of(uri, isco)
-        if known is None:
-            return {"known": False}
-        return {
-            "known": True,
-            "openings": known.openings,
-            "tension": known.tension,
-            "period": known.period,
-            "region": known.region,
-            "source": known.source,
-            "demo": known.demo,
-        }
-
 
 def _reason(reason: Reason, text: str) -> dict[str, Any]:
     return {"code": reason.code, "args": dict(reason.args), "text": text}
-
-
-def _euro(cents: int | None) -> float | None:
-    return None if cents is None else cents / 100
 
 
 def _number(value: Any) -> float | None:

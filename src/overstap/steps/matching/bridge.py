@@ -41,6 +41,8 @@ FURTHER_SHARE = 4
 """Of work in other fields, proposals for which the person brings less than a quarter of the best one are left out."""
 AT_MOST_PERCENT = {reach.NEAR: 50, reach.LEAP: 20}
 """Work in the field one comes from, and work far above it, fill at most this part of the list."""
+FIRST = ("network", "imported", "demo")
+"""Origins of vacancies in the order in which they are shown."""
 WITHOUT_WAITING = {"conduct"}
 """Kinds of legal demand that anybody can ask for on the way in, such as a certificate of conduct (VOG)."""
 
@@ -77,58 +79,104 @@ def occupation_targets(snapshot: Snapshot) -> Targets:
     )
 
 
-def rank_occupations(
-    profile: Profile,
-    snapshot: Snapshot,
-    demand: DemandTable,
-    *,
-    wishes: Mapping[str, float],
-    past: Collection[str],
-    studied: bool,
-    top: int,
-) -> Ranked:
-    """Occupations for a profile. No legal limit here: what the law asks can be reached, and is shown."""
-    index = _demand_index(demand, zip(snapshot.occupations, snapshot.isco, strict=True))
-    targets = replace(occupation_targets(snapshot), demand=index)
-    left = {snapshot.occupation_number[uri] for uri in past if uri in snapshot.occupation_number}
-    assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
-    past_isco = [snapshot.isco[row] for row in left]
-    mastered = assessment.covered * 100 >= GRID * WEIGHT_SUM * MASTERED_PERCENT
-    kinds = reach.kinds(past_isco, snapshot.isco, mastered.tolist(), studied=studied)
-    ranked = assessment.ranked(without=[*left, *snapshot.not_proposed], at_least=BRINGS_AT_LEAST)
-    best = max((int(assessment.covered[row]) for row in ranked if kinds[row] != reach.NEAR), default=0)
-    ranked = [row for row in ranked if kinds[row] == reach.NEAR or assessment.covered[row] * FURTHER_SHARE >= best]
-    at_most = {kind: max(1, top * percent // 100) for kind, percent in AT_MOST_PERCENT.items()}
-    proposals = spread(ranked, snapshot.isco, kinds, top=top, at_most=at_most)
-    return Ranked(
-        tuple(assessment.explained(proposal.target) for proposal in proposals),
-        {proposal.target: proposal.alike for proposal in proposals},
-        frozenset(proposal.target for proposal in proposals if kinds[proposal.target] == reach.NEAR),
-    )
+class Assessed:
+    """All occupations assessed for one profile: the ranked list, or any occupation that is asked for.
+
+    No legal limit here: what the law asks can be reached, and is shown.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        snapshot: Snapshot,
+        demand: DemandTable,
+        *,
+        wishes: Mapping[str, float],
+        past: Collection[str],
+        studied: bool,
+    ) -> None:
+        index = _demand_index(demand, zip(snapshot.occupations, snapshot.isco, strict=True))
+        targets = replace(occupation_targets(snapshot), demand=index)
+        self._snapshot = snapshot
+        self._left = {snapshot.occupation_number[uri] for uri in past if uri in snapshot.occupation_number}
+        self._assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
+        past_isco = [snapshot.isco[row] for row in self._left]
+        mastered = self._assessment.covered * 100 >= GRID * WEIGHT_SUM * MASTERED_PERCENT
+        self._kinds = reach.kinds(past_isco, snapshot.isco, mastered.tolist(), studied=studied)
+
+    def ranked(self, *, top: int) -> Ranked:
+        """The `top` proposals."""
+        covered = self._assessment.covered
+        ranked = self._worth_proposing()
+        best = max((int(covered[row]) for row in ranked if not self._near(row)), default=0)
+        ranked = [row for row in ranked if self._near(row) or covered[row] * FURTHER_SHARE >= best]
+        at_most = {kind: max(1, top * percent // 100) for kind, percent in AT_MOST_PERCENT.items()}
+        proposals = spread(ranked, self._snapshot.isco, self._kinds, top=top, at_most=at_most)
+        return self._explained({proposal.target: proposal.alike for proposal in proposals})
+
+    def asked_for(self, rows: Iterable[int]) -> Ranked:
+        """These occupations (rows of the snapshot), proposed or not, in this order; `alike` as in a list."""
+        ranked = self._worth_proposing()
+        isco = self._snapshot.isco
+        return self._explained(
+            {row: tuple(other for other in ranked if other != row and isco[other] == isco[row]) for row in rows}
+        )
+
+    def _worth_proposing(self) -> list[int]:
+        without = [*self._left, *self._snapshot.not_proposed]
+        return self._assessment.ranked(without=without, at_least=BRINGS_AT_LEAST)
+
+    def _near(self, row: int) -> bool:
+        return self._kinds[row] == reach.NEAR
+
+    def _explained(self, alike: Mapping[int, tuple[int, ...]]) -> Ranked:
+        return Ranked(
+            tuple(self._assessment.explained(row) for row in alike),
+            alike,
+            frozenset(row for row in alike if self._near(row)),
+        )
 
 
-def rank_vacancies(
-    profile: Profile,
-    snapshot: Snapshot,
-    demand: DemandTable,
-    *,
-    vacancies: VacancyTargets,
-    wishes: Mapping[str, float],
-    top: int,
-) -> Result:
-    """Open vacancies for a profile: those of the network first, then imported ones, then demo."""
-    work = (
-        (uri, snapshot.isco[snapshot.occupation_number[uri]] if uri in snapshot.occupation_number else "")
-        for uri in vacancies.uris
-    )
-    targets = replace(vacancies.targets, demand=_demand_index(demand, work))
-    assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
-    first = {"network": 0, "imported": 1, "demo": 2}
-    ranked = assessment.ranked(at_least=BRINGS_AT_LEAST)
-    ranked.sort(key=lambda row: first[vacancies.origins[row]])  # stable: by score within each origin
-    weak = np.flatnonzero(assessment.open_to & (assessment.covered < BRINGS_AT_LEAST)).tolist()
-    left_out = [*assessment.left_out, *(LeftOut(row, Reason("other-skills")) for row in weak)]
-    return Result(tuple(assessment.explained(row) for row in ranked[:top]), tuple(left_out))
+class AssessedVacancies:
+    """All open vacancies assessed for one profile: those of the network first, then imported ones, then demo."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        snapshot: Snapshot,
+        demand: DemandTable,
+        *,
+        vacancies: VacancyTargets,
+        wishes: Mapping[str, float],
+    ) -> None:
+        work = (
+            (uri, snapshot.isco[snapshot.occupation_number[uri]] if uri in snapshot.occupation_number else "")
+            for uri in vacancies.uris
+        )
+        targets = replace(vacancies.targets, demand=_demand_index(demand, work))
+        self._vacancies = vacancies
+        self._assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
+
+    def ranked(self, *, top: int) -> Result:
+        """The `top` vacancies, and how many each limit leaves out."""
+        ranked = self._assessment.ranked(at_least=BRINGS_AT_LEAST)
+        ranked.sort(key=self._origin)  # stable: by score within each origin
+        weak = np.flatnonzero(self._assessment.open_to & (self._assessment.covered < BRINGS_AT_LEAST)).tolist()
+        left_out = [*self._assessment.left_out, *(LeftOut(row, Reason("other-skills")) for row in weak)]
+        return Result(tuple(self._assessment.explained(row) for row in ranked[:top]), tuple(left_out))
+
+    def of_work(self, uri: str, *, top: int) -> Result:
+        """The `top` vacancies of one occupation within the hard limits, whatever the person brings; and the others."""
+        of_it = {row for row, its in enumerate(self._vacancies.uris) if its == uri}
+        shut = tuple(row for row in self._assessment.left_out if row.target in of_it)
+        score, ids = self._assessment.score, self._assessment.targets.ids
+        ranked = sorted(
+            of_it - {row.target for row in shut}, key=lambda row: (self._origin(row), -int(score[row]), ids[row])
+        )
+        return Result(tuple(self._assessment.explained(row) for row in ranked[:top]), shut)
+
+    def _origin(self, row: int) -> int:
+        return FIRST.index(self._vacancies.origins[row])
 
 
 def _demand_index(table: DemandTable, work: Iterable[tuple[str, str]]) -> np.ndarray[Any, np.dtype[np.int16]]:

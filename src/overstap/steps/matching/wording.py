@@ -11,6 +11,9 @@ from django.utils.translation import ngettext
 from overstap.engine.explained import Reason
 from overstap.engine.matching import GRID
 
+ABOUT_THE_SAME = 3
+"""A smaller difference, in percents, than usual pay can tell."""
+
 
 def part_label(kind: str) -> str:
     """A part of a score by name."""
@@ -173,3 +176,31 @@ def pay_sentence(wage: dict[str, Any]) -> str:
         else:
             text += _(", of a wider group of occupations")
     return text + f" ({wage['source']})."
+
+
+def income_sentence(change: int, basis: str, work: str) -> str:
+    """What usual pay means to a person.
+
+    `change`: whole percents of what they earn now (`basis` told), or of the usual pay of their last `work` (past).
+    """
+    told = basis == "told"
+    if abs(change) < ABOUT_THE_SAME:
+        return (
+            _("That is about what you earn now.")
+            if told
+            else _("That is about the usual pay of your last work (%(work)s).") % {"work": work}
+        )
+    said = {"percent": abs(change), "work": work}
+    if change > 0:
+        text = (
+            _("That is %(percent)s%% more than you earn now.")
+            if told
+            else _("That is %(percent)s%% more than the usual pay of your last work (%(work)s).")
+        )
+    else:
+        text = (
+            _("That is %(percent)s%% less than you earn now.")
+            if told
+            else _("That is %(percent)s%% less than the usual pay of your last work (%(work)s).")
+        )
+    return text % said
