@@ -1,10 +1,11 @@
-"""Fill the database with demo vacancies, labelled as such."""
+"""Fill the database with demo vacancies and example figures of demand, labelled as such."""
 
 from __future__ import annotations
 
 import argparse
 import json
 
+from overstap.catalogue.example_demand import load_example_demand
 from overstap.catalogue.models import CatalogueVersion
 from overstap.cli import no_catalogue
 from overstap.cli.tables import bring_up_to_date
@@ -17,9 +18,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print how many vacancies were made; 4 without a catalogue to make them of."""
+    """Print how many vacancies and figures were made; 4 without a catalogue to make them of."""
     bring_up_to_date()
     if not CatalogueVersion.current():
         return no_catalogue()
-    print(json.dumps({"vacancies": load_demo_vacancies(options.seed)}))
+    made = {"vacancies": load_demo_vacancies(options.seed), "demand": load_example_demand(options.seed)}
+    print(json.dumps(made))
     return 0

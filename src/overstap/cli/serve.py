@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
 from overstap.catalogue import snapshot
+from overstap.catalogue.example_demand import load_example_demand
 from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
 from overstap.cli.nightly import run_due_jobs
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def set_up() -> None:
-    """Migrations, static files, starter catalogue, demo vacancies: each does nothing when it is done already."""
+    """Migrations, static files, starter catalogue, examples: each does nothing when it is done already."""
     quiet = StringIO()
     with alone():
         call_command("migrate", verbosity=0, interactive=False, stdout=quiet)
@@ -73,6 +74,7 @@ def set_up() -> None:
         load_starter(read_starter())
         if wants_demo():
             load_demo_vacancies()
+            load_example_demand()
         snapshot.prepare()
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from overstap.catalogue.importers.files import open_inputs, read_all
 from overstap.catalogue.importers.progress import Stage, quiet
 from overstap.catalogue.importers.runs import accept, imported_source
-from overstap.catalogue.importers.sync import sync
+from overstap.catalogue.importers.sync import delete_free, sync
 from overstap.catalogue.importers.tables import Row, read_rows, shorten
 from overstap.catalogue.models import Brc, CatalogueVersion, Demand, Occupation, Region
 
@@ -39,7 +39,8 @@ class DemandImport:
 def import_demand(paths: Sequence[Path], *, source: str = "", stage: Stage = quiet) -> DemandImport:
     """Import csv files of demand. Raises BadInput; then nothing was changed.
 
-    The files replace what was imported from the same sources before, and what other sources said of the same key.
+    The files replace what was imported from the same sources before, and what other sources said of the same key,
+    and all example figures.
     """
     files = open_inputs(paths, [".csv"])
     contents, mark = read_all(files, stage)
@@ -59,6 +60,8 @@ def import_demand(paths: Sequence[Path], *, source: str = "", stage: Stage = qui
         fields = ["openings", "tension", "demo", "source_id"]
         changes = sync(Demand.objects.all(), key, fields, wanted, delete=False)
         changes += sync(Demand.objects.filter(source__in=cited.values()), key, fields, wanted)
+        # Beside real figures, an example would be taken for one: under another key it might even go before them.
+        changes += delete_free(Demand.objects.filter(demo=True))
         counts = {
             "rows": len(wanted),
             "regions": len({one[0] for one in wanted}),

@@ -26,12 +26,12 @@ OPEN_FOR = timedelta(days=365)
 
 
 def wants_demo() -> bool:
-    """On for an empty default SQLite, off elsewhere; OVERSTAP_DEMO=1 or 0 decides otherwise."""
+    """On for a default SQLite without other vacancies than ours, off elsewhere; OVERSTAP_DEMO=1 or 0 decides."""
     asked = os.environ.get("OVERSTAP_DEMO")
     if asked in {"0", "1"}:
         return asked == "1"
     default = str(settings.DATABASES["default"]["NAME"]) == settings.DEFAULT_DATABASE.removeprefix("sqlite:///")
-    return default and not Vacancy.objects.exists()
+    return default and not Vacancy.objects.exclude(origin=Vacancy.Origin.DEMO).exists()
 
 
 def load_demo_vacancies(seed: int = 2026) -> int:
