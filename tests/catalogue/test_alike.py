@@ -37,6 +37,8 @@ NOTHING_STANDS_FOR = {
     "weld-with-equipment", "weld-mag", "weld-tig", "check-welds", "install-gas-pipes", "lay-power-lines",
     "repair-underground-cables", "electrical-safety", "work-at-heights", "use-lifting-equipment", "use-work-platform",
     "check-refrigerant-leaks", "handle-firearms", "use-fire-extinguisher", "report-harm",
+    "drive-tram", "steer-ship", "operate-crane", "hook-loads", "guide-crane", "build-scaffold", "close-road-safely",
+    "lift-safety", "maintain-aircraft", "check-airworthiness", "climb-trees", "fell-trees", "use-chainsaw",
 }  # fmt: skip
 """Where safety, law or real craft differs, no other skill may count."""
 
