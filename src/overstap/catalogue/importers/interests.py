@@ -15,9 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -36,6 +34,7 @@ RANKS = {"exactMatch": 0, "closeMatch": 1, "narrowMatch": 2, "broadMatch": 2}
 TO_A_GROUP = "exactISCO"  # such a row points at an ISCO group, not at an occupation
 CODE, ELEMENT, SCALE, VALUE = "O*NET-SOC Code", "Element Name", "Scale ID", "Data Value"
 ID, URI, MATCH = "O*NET Id", "ESCO or ISCO URI", "Type of Match"
+PROLOGUE = 4_096  # bytes at the begin of a part in which a document type would stand
 LOWEST, HIGHEST = 1.0, 7.0  # the scale OI, "Occupational Interests"
 MEASURED, BY_GROUP = "onet", "onet-group"
 Scores = tuple[float, ...]
@@ -192,10 +191,24 @@ def _read_scores(file: InputFile, content: bytes) -> dict[str, Scores]:
     return {code: tuple(scores[name] for name in INTERESTS) for code, scores in found.items()}
 
 
+def _refuse_document_types(content: bytes) -> None:
+    """A workbook has none, and only there can entities be declared that grow when they are read (billion laughs).
+
+    openpyxl reads with lxml where that is installed, which leaves entities as they are, else with defusedxml, which
+    raises: here it does not depend on what else is installed. Raises ValueError.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for entry in package.infolist():
+            with package.open(entry) as part:
+                if b"<!DOCTYPE" in part.read(PROLOGUE).replace(b"\0", b""):  # UTF-16 has a NUL beside each letter
+                    raise ValueError(entry.filename)
+
+
 def _cells(file: InputFile, content: bytes) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """Row numbers and the four cells that matter."""
     check_package(file.shown, content)
     try:
+        _refuse_document_types(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True)
         header = [str(name or "").strip() for name in next(rows, ())]
@@ -209,7 +222,6 @@ def _cells(file: InputFile, content: bytes) -> Iterator[tuple[int, tuple[Any, ..
             if any(cell is not None for cell in row):
                 yield line, tuple(row[at] if at < len(row) else None for at in places)
         book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError, ParseError, EOFError,
-            DefusedXmlException) as error:  # fmt: skip
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError, SyntaxError, EOFError) as error:
         message = _("This is not an Excel workbook (xlsx), or it is damaged. Download it again.")
         raise BadInput(message, file=file.shown) from error
