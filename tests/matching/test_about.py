@@ -12,6 +12,7 @@ from overstap.catalogue import snapshot
 from overstap.catalogue.queries import find_occupations
 from overstap.shared.problems import BadInput
 from overstap.steps.matching.queries import VACANCIES_OF_WORK, about, advise
+from overstap.steps.matching.ways import months_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
@@ -103,3 +104,42 @@ def test_the_answer_in_english() -> None:
     assert row["label"] == "nurse"
     assert row["sentence"].startswith("You can")
     assert "earn now" in row["income"]["text"]
+
+
+def test_ways_to_learn_come_with_their_source_and_by_when() -> None:
+    current = snapshot.current()
+    rows = about(WAITER, current.occupations, language="nl", today=TODAY)["occupations"]
+    with_routes = [row for row in rows if row["routes"]]
+    assert with_routes
+    for row in with_routes:
+        shortest = min(row["routes"], key=lambda route: route["monthsMin"])
+        assert row["routes"][0]["monthsMin"] == shortest["monthsMin"]
+        first = row["routes"][0]
+        assert row["learnBy"] == {
+            "earliest": months_after(TODAY, first["monthsMin"]).isoformat(),
+            "latest": months_after(TODAY, first["monthsMax"]).isoformat(),
+        }
+        for route in row["routes"]:
+            assert route["name"]
+            assert route["how"]
+            assert route["source"]
+            assert route["url"].startswith("https://")
+            assert route["from"] <= TODAY.isoformat()
+    for row in rows:
+        assert (row["learnBy"] is None) == (not row["routes"])
+        assert set(row["facts"]) == {"evenings", "outdoors", "people"}
+        assert set(row["facts"].values()) <= {None, "never", "sometimes", "often"}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 11, 21), 0, date(2026, 11, 21)),
+        (date(2026, 11, 21), 1, date(2026, 12, 21)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 11, 21), 48, date(2030, 11, 21)),
+    ],
+)
+def test_months_are_those_of_the_calendar(day: date, months: int, later: date) -> None:
+    assert months_after(day, months) == later

@@ -20,6 +20,7 @@ from overstap.steps.matching.reach import field_of
 from overstap.steps.matching.work import UNNAMED, Work
 
 ALIKE = 5
+"""Of occupations that stand behind, or aside, so many are named."""
 
 
 class Answer:
@@ -49,6 +50,7 @@ class Answer:
         shown = [self._snapshot.occupations[found.target] for found in occupations.matches]
         shown += [open_now.uris[found.target] for found in vacancies.matches]
         alike = {self._snapshot.occupations[row] for rows in occupations.alike.values() for row in rows[:ALIKE]}
+        aside = {self._snapshot.occupations[row] for rows in occupations.aside.values() for row in rows[:ALIKE]}
         told = {uri for past in self._understood.occupations for uri in (past.uri, *past.alternatives)}
         skills = {
             self._snapshot.skills[number]
@@ -64,7 +66,7 @@ class Answer:
         }
         for skill in (*self._understood.skills, *self._understood.denied):
             skills |= {skill.uri, *skill.alternatives}
-        self._work.collect({*alike, *told}, shown)
+        self._work.collect({*alike, *aside, *told}, shown)
         self._skill = queries.skill_texts(skills, self._language)
         self._why = queries.likeness_texts(judged, self._language)
         self._rows = employers.to_show([open_now.numbers[found.target] for found in vacancies.matches])
@@ -99,8 +101,7 @@ class Answer:
     def occupation(self, found: Match, alike: Sequence[int], *, near: bool) -> dict[str, Any]:
         """One ranked occupation; `alike` names others of its family that the person would fit nearly as well."""
         uri = self._snapshot.occupations[found.target]
-        others = [self._snapshot.occupations[row] for row in alike[:ALIKE]]
-        named = [{"uri": other, "label": self._work.label(other)} for other in others]
+        named = self._named(alike)
         reach = "near" if near else "further"
         income = {"income": self._work.income(uri)}
         return self._work.row(uri, reach) | income | self._explained(found) | {"alike": named, "alikeCount": len(alike)}
@@ -137,6 +138,22 @@ class Answer:
             {"reason": code, "count": count, "text": wording.left_out_text(code, count)}
             for code, count in sorted(counted.items())
         ]
+
+    def set_aside(self, rows: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
+        """Which occupations each wish sets aside: how many, and the names of the best."""
+        return [
+            {
+                "reason": code,
+                "count": len(found),
+                "text": wording.set_aside_text(code, len(found)),
+                "occupations": self._named(found),
+            }
+            for code, found in rows.items()
+        ]
+
+    def _named(self, rows: Sequence[int]) -> list[dict[str, str]]:
+        uris = [self._snapshot.occupations[row] for row in rows[:ALIKE]]
+        return [{"uri": uri, "label": self._work.label(uri)} for uri in uris]
 
     def _told(self, told: Understood, texts: Mapping[str, Text]) -> dict[str, Any]:
         return {

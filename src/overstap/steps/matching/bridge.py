@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from overstap.catalogue.demand import DemandTable
@@ -32,6 +33,7 @@ from overstap.engine.matching import (
 from overstap.passports.claims import permit
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching import reach
+from overstap.steps.matching.wishes import KEPT, REASONS
 
 BRINGS_AT_LEAST = GRID * WEIGHT_SUM // 20
 """An occupation is proposed when the person brings a twentieth of what it asks, weighted: less is no start."""
@@ -65,6 +67,8 @@ class Ranked:
     alike: Mapping[int, tuple[int, ...]]
     near: frozenset[int]
     """Which of them are close to what the person did."""
+    aside: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By reason the occupations that would be in the list if the person had no such wish, best first."""
 
 
 def occupation_targets(snapshot: Snapshot) -> Targets:
@@ -94,10 +98,12 @@ class Assessed:
         wishes: Mapping[str, float],
         past: Collection[str],
         studied: bool,
+        aside: NDArray[np.int8],
     ) -> None:
         index = _demand_index(demand, zip(snapshot.occupations, snapshot.isco, strict=True))
         targets = replace(occupation_targets(snapshot), demand=index)
         self._snapshot = snapshot
+        self._aside = aside
         self._left = {snapshot.occupation_number[uri] for uri in past if uri in snapshot.occupation_number}
         self._assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
         past_isco = [snapshot.isco[row] for row in self._left]
@@ -105,26 +111,37 @@ class Assessed:
         self._kinds = reach.kinds(past_isco, snapshot.isco, mastered.tolist(), studied=studied)
 
     def ranked(self, *, top: int) -> Ranked:
-        """The `top` proposals."""
-        covered = self._assessment.covered
-        ranked = self._worth_proposing()
-        best = max((int(covered[row]) for row in ranked if not self._near(row)), default=0)
-        ranked = [row for row in ranked if self._near(row) or covered[row] * FURTHER_SHARE >= best]
+        """The `top` proposals, and what the person's wishes set aside."""
+        everything = self._worth_proposing(self._candidates())
+        reasons = [(REASONS[self._aside[row]], row) for row in everything if self._aside[row] != KEPT]
         at_most = {kind: max(1, top * percent // 100) for kind, percent in AT_MOST_PERCENT.items()}
-        proposals = spread(ranked, self._snapshot.isco, self._kinds, top=top, at_most=at_most)
-        return self._explained({proposal.target: proposal.alike for proposal in proposals})
+        proposals = spread(self._wanted(), self._snapshot.isco, self._kinds, top=top, at_most=at_most)
+        return replace(
+            self._explained({proposal.target: proposal.alike for proposal in proposals}),
+            aside={reason: rows for reason in REASONS if (rows := tuple(row for why, row in reasons if why == reason))},
+        )
 
     def asked_for(self, rows: Iterable[int]) -> Ranked:
         """These occupations (rows of the snapshot), proposed or not, in this order; `alike` as in a list."""
-        ranked = self._worth_proposing()
+        wanted = self._wanted()
         isco = self._snapshot.isco
         return self._explained(
-            {row: tuple(other for other in ranked if other != row and isco[other] == isco[row]) for row in rows}
+            {row: tuple(other for other in wanted if other != row and isco[other] == isco[row]) for row in rows}
         )
 
-    def _worth_proposing(self) -> list[int]:
+    def _wanted(self) -> list[int]:
+        """What is proposed before it is spread, best first: what the wishes set aside takes no place of the others."""
+        return self._worth_proposing([row for row in self._candidates() if self._aside[row] == KEPT])
+
+    def _candidates(self) -> list[int]:
         without = [*self._left, *self._snapshot.not_proposed]
         return self._assessment.ranked(without=without, at_least=BRINGS_AT_LEAST)
+
+    def _worth_proposing(self, ranked: list[int]) -> list[int]:
+        """Of other fields only what is not far below the best of them."""
+        covered = self._assessment.covered
+        best = max((int(covered[row]) for row in ranked if not self._near(row)), default=0)
+        return [row for row in ranked if self._near(row) or covered[row] * FURTHER_SHARE >= best]
 
     def _near(self, row: int) -> bool:
         return self._kinds[row] == reach.NEAR
@@ -148,21 +165,22 @@ class AssessedVacancies:
         *,
         vacancies: VacancyTargets,
         wishes: Mapping[str, float],
+        aside: NDArray[np.int8],
     ) -> None:
-        work = (
-            (uri, snapshot.isco[snapshot.occupation_number[uri]] if uri in snapshot.occupation_number else "")
-            for uri in vacancies.uris
-        )
+        number = [snapshot.occupation_number.get(uri, -1) for uri in vacancies.uris]
+        work = ((uri, snapshot.isco[row] if row >= 0 else "") for uri, row in zip(vacancies.uris, number, strict=True))
         targets = replace(vacancies.targets, demand=_demand_index(demand, work))
         self._vacancies = vacancies
+        self._aside = np.array([row >= 0 and aside[row] != KEPT for row in number], dtype=np.bool_)
         self._assessment = assess(profile, targets, snapshot.credit, part_maxima(wishes))
 
     def ranked(self, *, top: int) -> Result:
-        """The `top` vacancies, and how many each limit leaves out."""
-        ranked = self._assessment.ranked(at_least=BRINGS_AT_LEAST)
-        ranked.sort(key=self._origin)  # stable: by score within each origin
+        """The `top` vacancies, and which each limit or wish leaves out."""
+        fitting = self._assessment.ranked(at_least=BRINGS_AT_LEAST)
+        ranked = sorted((row for row in fitting if not self._aside[row]), key=self._origin)  # stable: then by score
         weak = np.flatnonzero(self._assessment.open_to & (self._assessment.covered < BRINGS_AT_LEAST)).tolist()
         left_out = [*self._assessment.left_out, *(LeftOut(row, Reason("other-skills")) for row in weak)]
+        left_out += [LeftOut(row, Reason("set-aside")) for row in fitting if self._aside[row]]
         return Result(tuple(self._assessment.explained(row) for row in ranked[:top]), tuple(left_out))
 
     def of_work(self, uri: str, *, top: int) -> Result:
@@ -179,7 +197,7 @@ class AssessedVacancies:
         return FIRST.index(self._vacancies.origins[row])
 
 
-def _demand_index(table: DemandTable, work: Iterable[tuple[str, str]]) -> np.ndarray[Any, np.dtype[np.int16]]:
+def _demand_index(table: DemandTable, work: Iterable[tuple[str, str]]) -> NDArray[np.int16]:
     pairs = list(work)
     if not table:
         return np.full(len(pairs), -1, dtype=np.int16)
@@ -254,7 +272,7 @@ def _legal_permits(demands: list[LegalDemand]) -> list[frozenset[str]]:
 
 def _vacancy_weights(
     rows: list[dict[str, Any]], own: dict[int, list[tuple[str, bool]]], snapshot: Snapshot
-) -> tuple[sparse.csr_matrix, np.ndarray[Any, np.dtype[np.bool_]]]:
+) -> tuple[sparse.csr_matrix, NDArray[np.bool_]]:
     """A vacancy asks the skills it names, or else those of its occupation; rarity is that among all occupations."""
     values: list[int] = []
     columns: list[int] = []
@@ -282,5 +300,5 @@ def _vacancy_weights(
     return skill_weights(asks, snapshot.asked_by, len(snapshot.occupations))
 
 
-def _floats(rows: list[dict[str, Any]], name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _floats(rows: list[dict[str, Any]], name: str) -> NDArray[np.float64]:
     return np.array([np.nan if row[name] is None else float(row[name]) for row in rows], dtype=np.float64)

@@ -21,6 +21,8 @@ from overstap.passports.understanding import Understanding, understand
 from overstap.steps.matching import bridge
 from overstap.steps.matching.answer import Answer
 from overstap.steps.matching.reach import has_studied
+from overstap.steps.matching.ways import Ways
+from overstap.steps.matching.wishes import set_aside, unknown_sectors
 
 SCHEMA = "advice/1"
 VACANCIES_OF_WORK = 5
@@ -45,8 +47,10 @@ class _Asked:
         snapshot = catalogue.current()
         understood = understand(given, given.get("language", language))
         person = to_profile(given, understood, snapshot)
-        wishes = given.get("weights", {})
+        wishes, preferences = given.get("weights", {}), given.get("preferences", {})
         part_maxima(wishes)
+        understood.unclear += unknown_sectors(preferences, snapshot, language)
+        aside = set_aside(preferences, snapshot)
         demand = DemandTable(understood.place.region if understood.place else "")
         demands = demands_on(today)
         open_now = bridge.vacancy_targets(snapshot, demands, today)
@@ -62,9 +66,10 @@ class _Asked:
                 wishes=wishes,
                 past=[occupation.uri for occupation in understood.occupations],
                 studied=has_studied(given.get("diplomas", [])),
+                aside=aside,
             ),
             open_now,
-            bridge.AssessedVacancies(person, snapshot, demand, vacancies=open_now, wishes=wishes),
+            bridge.AssessedVacancies(person, snapshot, demand, vacancies=open_now, wishes=wishes, aside=aside),
             Answer(snapshot, person, understood, demand, demands, language),
         )
 
@@ -91,6 +96,7 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
             ],
             "vacancies": [answer.vacancy(found, asked.open_now) for found in vacancies.matches],
             "leftOut": answer.left_out(_counted(vacancies)),
+            "setAside": answer.set_aside(occupations.aside),
         }
 
 
@@ -107,11 +113,13 @@ def about(profile: Mapping[str, Any] | None, uris: Sequence[str], *, language: s
         found = asked.occupations.asked_for(asked.snapshot.occupation_number[uri] for uri in known)
         vacancies = [asked.vacancies.of_work(uri, top=VACANCIES_OF_WORK) for uri in known]
         answer.collect(found, Result(tuple(one for of in vacancies for one in of.matches)), asked.open_now)
+        ways = Ways(known, language=language, today=today)
         rows = []
         for match, of_it in zip(found.matches, vacancies, strict=True):
             row = answer.occupation(match, found.alike[match.target], near=match.target in found.near)
             if not asked.person.claims:
                 row |= {"score": None, "sentence": "", "parts": []}
+            row |= ways.row(row["uri"])
             row["vacancies"] = [answer.vacancy(one, asked.open_now) for one in of_it.matches]
             row["leftOut"] = answer.left_out(_counted(of_it))
             rows.append(row)

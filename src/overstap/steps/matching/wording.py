@@ -122,6 +122,12 @@ def left_out_text(code: str, count: int) -> str:
                 "%(count)d vacancies ask hardly anything of what you can do now.",
                 count,
             )
+        case "set-aside":
+            text = ngettext(
+                "%(count)d vacancy is for work that your wishes set aside.",
+                "%(count)d vacancies are for work that your wishes set aside.",
+                count,
+            )
         case _:
             text = ngettext(
                 "%(count)d vacancy asks a diploma or licence that you have not told us about.",
@@ -129,6 +135,43 @@ def left_out_text(code: str, count: int) -> str:
                 count,
             )
     return text % {"count": count}
+
+
+def set_aside_text(code: str, count: int) -> str:
+    """How many occupations a wish sets aside, and which wish."""
+    texts = {
+        "other-sector": ngettext(
+            "We set %(count)d occupation aside: it is in a sector that you did not choose.",
+            "We set %(count)d occupations aside: they are in sectors that you did not choose.",
+            count,
+        ),
+        "evenings": ngettext(
+            "We set %(count)d occupation aside: it is often in the evening, at night or at weekends.",
+            "We set %(count)d occupations aside: they are often in the evening, at night or at weekends.",
+            count,
+        ),
+        "indoors": ngettext(
+            "We set %(count)d occupation aside: it is always indoors.",
+            "We set %(count)d occupations aside: they are always indoors.",
+            count,
+        ),
+        "outdoors": ngettext(
+            "We set %(count)d occupation aside: it is often in the open air.",
+            "We set %(count)d occupations aside: they are often in the open air.",
+            count,
+        ),
+        "no-people": ngettext(
+            "We set %(count)d occupation aside: you have no customers, patients or pupils there.",
+            "We set %(count)d occupations aside: you have no customers, patients or pupils there.",
+            count,
+        ),
+        "people": ngettext(
+            "We set %(count)d occupation aside: you often have customers, patients or pupils there.",
+            "We set %(count)d occupations aside: you often have customers, patients or pupils there.",
+            count,
+        ),
+    }
+    return texts[code] % {"count": count}
 
 
 def why_found(reason: Reason) -> str:
