@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 LANGUAGES = ("nl", "en")
 JOB = {"nl": "baliemedewerker bank", "en": "bank teller"}
-STRANGER_PAGES = ("landing", "upload", "away", "explanation", "privacy")
-VISITOR_PAGES = (*STRANGER_PAGES, "options")
+STRANGER_PAGES = ("landing", "occupation", "upload", "away", "explanation", "privacy")
+VISITOR_PAGES = (*STRANGER_PAGES, "did", "can", "want", "preferences", "weights", "options", "compare")
 HEAVIEST = 150_000  # bytes: the page with everything it loads, as it comes over the line
 NOT_FOUND = "not found"
 
@@ -42,7 +42,15 @@ QUERIES = {
     ("explanation", "visitor"): 1,
     ("privacy", "visitor"): 1,
     (NOT_FOUND, "visitor"): 1,
+    ("occupation", "stranger"): 99,
+    ("occupation", "visitor"): 99,
+    ("did", "visitor"): 99,
+    ("can", "visitor"): 99,
+    ("want", "visitor"): 99,
+    ("preferences", "visitor"): 99,
+    ("weights", "visitor"): 99,
     ("options", "visitor"): 20,
+    ("compare", "visitor"): 99,
 }
 
 CASES = [
@@ -70,7 +78,7 @@ def somebody(role: str, language: str) -> Visiting:
     if role == "visitor":
         visiting.tells(JOB[language], "xyzzyq")
         answers = {"place": "Tilburg", "max_travel_km": "40", "hours_per_week": "32", "income_floor": "2000"}
-        assert visiting.sends("options", answers).status_code == 302
+        assert visiting.sends("want", answers).status_code == 302
     return visiting
 
 
@@ -185,11 +193,11 @@ def test_what_may_hold_answers_is_kept_by_no_cache(seen: Visit, name: str) -> No
         assert "public" not in seen.headers.get("Cache-Control", "")
     else:
         assert "no-store" in seen.headers["Cache-Control"]
-        assert seen.headers.get("X-Robots-Tag") == (None if name == "landing" else "noindex")
+        assert seen.headers.get("X-Robots-Tag") == (None if name in {"landing", "occupation"} else "noindex")
 
 
 def test_a_redirect_and_a_download_are_kept_by_no_cache() -> None:
     visiting = somebody("visitor", "nl")
     assert "no-store" in visiting.client.get(visiting.address("profile"))["Cache-Control"]
-    for name in ("landing", "options", "work", "meaning", "skill", "away"):
+    for name in ("landing", "did", "can", "want", "preferences", "weights", "meaning", "skill", "shortlist", "away"):
         assert "no-store" in visiting.sends(name, {"work": "kok"})["Cache-Control"]

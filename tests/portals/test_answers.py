@@ -26,23 +26,38 @@ def test_two_entries_with_one_meaning_become_one() -> None:
     assert visitor.profile["skills"] == [{"skill": "a", "level": 2}]
 
 
-def test_skills_in_own_words_are_replaced_and_chosen_ones_stay() -> None:
-    profile = {"skills": [{"skill": SKILL, "level": 3}, {"skill": "lassen", "level": 4, "evidence": "work"}]}
-    assert answers.with_skill_words(profile, ["lassen", "zagen"]) == [
-        *profile["skills"],
-        {"skill": "zagen", "level": 3, "evidence": "self"},
+def test_a_level_that_changes_keeps_how_it_was_shown_and_a_no_takes_it_back() -> None:
+    visitor = Visitor({"skills": [{"skill": "lassen", "level": 4, "evidence": "work"}]})
+    answers.can(visitor, "lassen", 2, "Ik laste twee jaar.")
+    assert visitor.profile["skills"] == [
+        {"skill": "lassen", "level": 2, "evidence": "work", "sentence": "Ik laste twee jaar."}
     ]
-    assert answers.with_skill_words(profile, []) == profile["skills"][:1]
+    answers.cannot(visitor, "lassen")
+    answers.can(visitor, "lassen")
+    assert visitor.profile["skills"] == [{"skill": "lassen", "level": 3, "evidence": "self"}]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["can", "cannot", "drop"]), names), max_size=12))
-def test_nobody_can_and_cannot_do_the_same_thing(steps: list[tuple[str, str]]) -> None:
+def test_the_shortlist_holds_each_occupation_once_and_the_oldest_makes_room() -> None:
+    visitor = Visitor()
+    for number in [*range(answers.SHORTLIST + 2), 5]:
+        answers.shortlist(visitor, f"http://x/{number}")
+    kept = visitor.profile["shortlist"]
+    assert len(kept) == len(set(kept)) == answers.SHORTLIST
+    assert kept[-1] == "http://x/5"
+    assert "http://x/0" not in kept
+    answers.unlist(visitor, "http://x/5")
+    assert "http://x/5" not in visitor.profile["shortlist"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["can", "cannot", "unsure", "drop"]), names), max_size=12))
+def test_nobody_says_two_things_about_one_skill(
+    steps: list[tuple[str, str]],
+) -> None:
     visitor = Visitor()
     said: dict[str, str] = {}
     for step, skill in steps:
         if step == "drop":
-            answers.drop(visitor, "skills", skill)
-            answers.drop(visitor, "notSkills", skill)
+            answers.forget_skill(visitor, skill)
             said.pop(skill, None)
         else:
             getattr(answers, step)(visitor, skill)
@@ -50,3 +65,4 @@ def test_nobody_can_and_cannot_do_the_same_thing(steps: list[tuple[str, str]]) -
     can = [claim["skill"] for claim in visitor.profile.get("skills", [])]
     assert sorted(can) == sorted(skill for skill, step in said.items() if step == "can")
     assert sorted(visitor.profile.get("notSkills", [])) == sorted(s for s, step in said.items() if step == "cannot")
+    assert sorted(visitor.profile.get("unsure", [])) == sorted(s for s, step in said.items() if step == "unsure")

@@ -23,11 +23,11 @@ def test_one_question_and_three_examples_said_to_be_made_up(visiting: Visiting) 
     assert len(page.all("button", name="story")) == 3
 
 
-def test_words_lead_to_options_and_stand_in_no_address(visiting: Visiting) -> None:
+def test_words_lead_to_what_was_understood_and_stand_in_no_address(visiting: Visiting) -> None:
     response = visiting.sends("landing", {"work": "kassière"})
     assert response.status_code == 302
-    assert response["Location"] == "/opties/"
-    assert "kassamedewerker" in visiting.sees("options").text
+    assert response["Location"] == "/werk/"
+    assert "kassamedewerker" in visiting.sees("did").text
 
 
 def test_enter_in_the_field_presses_the_main_button(visiting: Visiting) -> None:
@@ -63,7 +63,8 @@ def test_another_field_keeps_what_was_typed(visiting: Visiting) -> None:
 
 
 def test_several_jobs_in_one_answer_can_be_changed_one_by_one(visiting: Visiting) -> None:
-    page = visiting.tells("kok en daarna vrachtwagenchauffeur")
+    visiting.tells("kok en daarna vrachtwagenchauffeur")
+    page = visiting.sees("did")
     assert visiting.profile["pastOccupations"] == ["kok", "vrachtwagenchauffeur"]
     entries = {field["value"] for field in page.all("input", name="entry")}
     assert {"kok", "vrachtwagenchauffeur"} <= entries
@@ -125,7 +126,7 @@ def test_a_pressed_suggestion_is_what_the_person_meant(visiting: Visiting) -> No
     response = visiting.sends("landing", {"work": ["kok, balie ban"], "meant": f"0 {BANK}"})
     assert response.status_code == 302
     assert visiting.profile["pastOccupations"] == ["kok", BANK]
-    assert "U schreef “balie ban”. Dat lezen wij als: baliemedewerker bank" in visiting.sees("options").text
+    assert "U schreef “balie ban”. Dat lezen wij als: baliemedewerker bank" in visiting.sees("did").text
 
 
 def test_looking_along_with_an_example_and_then_starting_oneself(visiting: Visiting) -> None:

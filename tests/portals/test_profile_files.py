@@ -47,9 +47,9 @@ def test_answers_that_the_page_does_not_ask_for_survive_the_form(visiting: Visit
         "shortlist": [BANK],
     }
     assert _open(visiting, json.dumps(profile).encode()).status == 302
-    page = visiting.sees("options")
+    page = visiting.sees("want")
     assert page.all("input", name="place")[0]["value"] == "thuis"
-    visiting.sends("options", {"place": "thuis", "licences": ["B"], "skills": "fietsen maken", "hours_per_week": "32"})
+    visiting.sends("want", {"place": "thuis", "licences": ["B"], "hours_per_week": "32"})
     assert visiting.profile == profile | {"hoursPerWeek": 32}
 
 

@@ -11,6 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+NURSE = "8d3e8aaa-791b-4c75-a465-f3f827028f50"
+"""The page of an occupation that the starter catalogue has."""
+ARGUMENTS = {"occupation": {"key": NURSE}}
+"""Addresses that name something."""
+
 Tag = tuple[str, dict[str, str | None]]
 
 
@@ -53,7 +58,7 @@ class Visiting:
     def address(self, name: str) -> str:
         """The address of a page in the visitor's language."""
         with override(self.language):
-            return reverse(f"public:{name}")
+            return reverse(f"public:{name}", kwargs=ARGUMENTS.get(name))
 
     def sees(self, name: str, query: str = "", **headers: str) -> Page:
         """Ask for a page."""

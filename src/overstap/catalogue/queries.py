@@ -40,6 +40,7 @@ __all__ = [
     "occupation_facts",
     "occupation_levels",
     "occupation_texts",
+    "occupation_uri",
     "pick_routes",
     "routes_for",
     "routes_on",
@@ -48,6 +49,10 @@ __all__ = [
     "skill_themes",
     "wages_of",
 ]
+
+
+OCCUPATIONS = "http://data.europa.eu/esco/occupation/"
+"""How the URI of every occupation of ESCO begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,12 @@ def sector_labels(language: str) -> dict[str, str]:
     """The sectors that people can choose from: name by key, in the order of their names."""
     table = SectorTable.read()
     return dict(sorted(((key, table.label(key, language)) for key in table.labels), key=lambda pair: pair[1].lower()))
+
+
+def occupation_uri(key: str) -> str | None:
+    """The URI of the occupation in force whose URI ends in `key`, or None. Raises CatalogueMissing."""
+    uri = f"{OCCUPATIONS}{key}"
+    return uri if uri in snapshot.current().occupation_number else None
 
 
 def known_concepts(uris: Collection[str]) -> tuple[set[str], set[str]]:

@@ -7,7 +7,9 @@ from typing import Any
 
 from overstap.portals.public.visitor import Visitor
 
-LISTS = ("pastOccupations", "skills", "notSkills")
+LISTS = ("pastOccupations", "skills", "notSkills", "unsure")
+USUAL_LEVEL = 3
+SHORTLIST = 20
 
 
 def is_uri(text: str) -> bool:
@@ -43,36 +45,51 @@ def drop(visitor: Visitor, field: str, entry: str) -> None:
     """Take one entry of a field away."""
     if field == "place":
         visitor.profile.pop("place", None)
-    elif field in LISTS:
+    elif field in LISTS and field in visitor.profile:
         visitor.words.pop(entry, None)
         visitor.profile[field] = [row for row in visitor.profile.get(field, []) if _name(row) != entry]
 
 
-def can(visitor: Visitor, skill: str) -> None:
-    """The visitor says to be able to do this; an earlier "I cannot" is taken back."""
-    _forget(visitor, skill)
-    visitor.profile["skills"] = [*visitor.profile.get("skills", []), {"skill": skill, "level": 3, "evidence": "self"}]
+def can(visitor: Visitor, skill: str, level: int = USUAL_LEVEL, sentence: str = "") -> None:
+    """The visitor can do this, at a level of 1–4; an earlier "no" or "I don't know" is taken back.
+
+    `sentence`: of the text that says so. What a coach or a certificate showed before stays shown.
+    """
+    before: dict[str, Any] = next((row for row in visitor.profile.get("skills", []) if row["skill"] == skill), {})
+    forget_skill(visitor, skill)
+    row = {"evidence": "self", **before, "skill": skill, "level": level}
+    if sentence:
+        row["sentence"] = sentence
+    visitor.profile["skills"] = [*visitor.profile.get("skills", []), row]
 
 
 def cannot(visitor: Visitor, skill: str) -> None:
     """The visitor says not to be able to do this, whatever the past occupation suggests."""
-    _forget(visitor, skill)
+    forget_skill(visitor, skill)
     visitor.profile["notSkills"] = [*visitor.profile.get("notSkills", []), skill]
 
 
-def with_skill_words(profile: Mapping[str, Any], words: list[str]) -> list[dict[str, Any]]:
-    """The skills of a profile with those in own words replaced by `words`.
-
-    Skills chosen with a button stay, and so do levels given before.
-    """
-    before = {claim["skill"]: claim for claim in profile.get("skills", [])}
-    chosen = [claim for skill, claim in before.items() if is_uri(skill)]
-    return chosen + [before.get(word, {"skill": word, "level": 3, "evidence": "self"}) for word in words]
+def unsure(visitor: Visitor, skill: str) -> None:
+    """The visitor does not know: what the past suggests goes on counting, and it is not asked again."""
+    forget_skill(visitor, skill)
+    visitor.profile["unsure"] = [*visitor.profile.get("unsure", []), skill]
 
 
-def _forget(visitor: Visitor, skill: str) -> None:
-    drop(visitor, "skills", skill)
-    drop(visitor, "notSkills", skill)
+def forget_skill(visitor: Visitor, skill: str) -> None:
+    """Take back whatever was said about a skill."""
+    for field in ("skills", "notSkills", "unsure"):
+        drop(visitor, field, skill)
+
+
+def shortlist(visitor: Visitor, uri: str) -> None:
+    """Keep an occupation for the overview; the oldest makes room when there are too many."""
+    kept = [row for row in visitor.profile.get("shortlist", []) if row != uri]
+    visitor.profile["shortlist"] = [*kept, uri][-SHORTLIST:]
+
+
+def unlist(visitor: Visitor, uri: str) -> None:
+    """Take an occupation off the shortlist."""
+    visitor.profile["shortlist"] = [row for row in visitor.profile.get("shortlist", []) if row != uri]
 
 
 def _name(row: str | Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -54,9 +54,12 @@ class Card:
     needed: Skills
     useful: Skills
     unmet: Sequence[Mapping[str, Any]]
-    open: bool
-    same_as: str = ""
-    """Of a vacancy: the id of the card on this page that tells what its kind of work asks and pays."""
+    key: str
+    """The end of the occupation's URI: its page. Empty for a vacancy of which the kind of work is not known."""
+    kept: bool = False
+    """Whether it stands on the shortlist."""
+    like_the_work: bool = False
+    """Of a vacancy: it asks just what its kind of work asks, so that the page of that work tells it all."""
 
     @property
     def named(self) -> list[str]:
@@ -74,37 +77,47 @@ class Card:
         return [part for part in self.parts if not part.known]
 
 
-def _work_id(uri: str) -> str:
-    return "w" + uri.rstrip("/").rsplit("/", 1)[-1]
+def key_of(uri: str) -> str:
+    """The end of a URI: how an occupation stands in an address of ours.
+
+    >>> key_of("http://data.europa.eu/esco/occupation/90f75f67-495d-49fa-ab57-2f320e251d7e")
+    '90f75f67-495d-49fa-ab57-2f320e251d7e'
+    """
+    return uri.rstrip("/").rsplit("/", 1)[-1]
 
 
 def _asked(target: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(skill["skill"] for skill in (*target["credited"], *target["missing"]))
 
 
-def card(target: Mapping[str, Any], *, opened: str, works: Mapping[str, frozenset[str]] = MappingProxyType({})) -> Card:
+def card(
+    target: Mapping[str, Any],
+    *,
+    kept: Collection[str] = (),
+    works: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> Card:
     """One target of the answer as a card.
 
-    `opened` is the id of the card whose details stay open; `works` are the ids of the cards about kinds of work, with
-    the skills they ask: a vacancy that asks the same need not say it again.
+    `kept`: the URIs on the shortlist. `works`: per URI of a kind of work on this page the skills it asks; a vacancy
+    that asks the same need not say it again.
     """
-    work = _work_id(target["uri"])
-    ident = f"v{target['id']}" if "id" in target else work
+    uri = target["uri"]
     lacking = {skill["skill"] for skill in target["missing"]}
     # What is known a little counts a little, but reads as missing: with the reason why it counts at all.
     partly = {skill["skill"]: skill["claim"]["text"] for skill in target["credited"] if skill["skill"] in lacking}
     heaviest_first = sorted(target["missing"], key=lambda skill: (-skill["weight"], skill["label"]))
     missing = [{**skill, "partly": partly.get(skill["skill"], "")} for skill in heaviest_first]
     return Card(
-        id=ident,
+        id=f"v{target['id']}" if "id" in target else f"w{key_of(uri)}",
         at=target,
         parts=[_part(part) for part in target["parts"]],
         can=_skills("can", [skill for skill in target["credited"] if skill["skill"] not in lacking]),
         needed=_skills("needed", [skill for skill in missing if skill["essential"]]),
         useful=_skills("useful", [skill for skill in missing if not skill["essential"]]),
         unmet=[demand for demand in target["legal"] if not demand["met"]],
-        open=ident == opened,
-        same_as=work if works.get(work) == _asked(target) else "",
+        key=key_of(uri) if uri else "",
+        kept=uri in kept,
+        like_the_work=works.get(uri) == _asked(target),
     )
 
 
@@ -134,17 +147,12 @@ class Options:
         """How many occupations."""
         return len(self.alphabetical)
 
-    @property
-    def all(self) -> list[Card]:
-        """Every card once."""
-        return [*self.alphabetical, *self.network, *self.imported]
 
-
-def options(advice: Mapping[str, Any], *, opened: str) -> Options:
+def options(advice: Mapping[str, Any], *, kept: Collection[str] = ()) -> Options:
     """All cards of an answer."""
-    occupations = [card(target, opened=opened) for target in advice["occupations"]]
-    works = {one.id: _asked(one.at) for one in occupations}
-    vacancies = [card(target, opened=opened, works=works) for target in advice["vacancies"]]
+    occupations = [card(target, kept=kept) for target in advice["occupations"]]
+    works = {one.at["uri"]: _asked(one.at) for one in occupations}
+    vacancies = [card(target, works=works) for target in advice["vacancies"]]
     return Options(
         near=[one for one in occupations if one.at["reach"] == NEAR],
         further=[one for one in occupations if one.at["reach"] != NEAR],

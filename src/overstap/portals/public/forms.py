@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.public import answers
-
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -88,7 +86,6 @@ class AnswersForm(forms.Form):
         "income_floor": "incomeFloor",
         "licences": "licences",
         "diplomas": "diplomas",
-        "skills": "skills",
     }
 
     place = forms.CharField(
@@ -130,18 +127,10 @@ class AnswersForm(forms.Form):
         max_length=2000,
         required=False,
     )
-    skills = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}),
-        label=_("What else can you do?"),
-        help_text=_("In your own words, one on each line. For example: bookkeeping for the football club."),
-        max_length=2000,
-        required=False,
-    )
 
     @classmethod
     def showing(cls, profile: dict[str, Any], found: Mapping[str, Any] | None = None) -> AnswersForm:
         """The form filled with what is known already; `found` is the place as understood."""
-        claims = [claim["skill"] for claim in profile.get("skills", [])]
         known = {field: profile[key] for field, key in cls.PROFILE.items() if key in profile}
         place = profile.get("place")
         if isinstance(place, dict):
@@ -149,16 +138,11 @@ class AnswersForm(forms.Form):
         elif found and place == found["key"]:
             known["place"] = found["name"]  # chosen with a button: people know names, not codes
         known["diplomas"] = "\n".join(profile.get("diplomas", []))
-        known["skills"] = "\n".join(skill for skill in claims if not answers.is_uri(skill))
         return cls(initial=known)
 
     def clean_diplomas(self) -> list[str]:
         """One diploma a line."""
         return _lines(self.cleaned_data["diplomas"])
-
-    def clean_skills(self) -> list[str]:
-        """One skill a line."""
-        return _lines(self.cleaned_data["skills"])
 
     def clean(self) -> dict[str, Any]:
         """A distance says nothing without a place."""
@@ -177,18 +161,11 @@ class AnswersForm(forms.Form):
             place = profile.get("place")
             if field == "place" and isinstance(place, dict) and value == place.get("name"):
                 continue
-            if field == "skills":
-                changed["skills"] = answers.with_skill_words(profile, value)
-            elif value in (None, "", []):
+            if value in (None, "", []):
                 changed.pop(key, None)
             else:
                 changed[key] = value
         return changed
-
-    @property
-    def more_open(self) -> bool:
-        """Whether the questions behind "more" must be visible: one of them is answered wrongly."""
-        return any(field not in {"place", "max_travel_km"} for field in self.errors)
 
     def refuse(self, path: str, message: str) -> None:
         """Show what the matching refused at the field it is about, or above the form when it is about none."""

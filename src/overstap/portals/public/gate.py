@@ -23,8 +23,8 @@ def personal(*methods: str, indexed: bool = False) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest) -> HttpResponse:
-            response = view(request)
+        def guarded(request: HttpRequest, **named: str) -> HttpResponse:
+            response = view(request, **named)
             response["Cache-Control"] = "no-store, private"
             if not indexed:
                 response["X-Robots-Tag"] = "noindex"

@@ -3,16 +3,23 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.public.views import landing, leaving, options, plain, profile
+from overstap.portals.public.views import landing, leaving, occupation, options, plain, profile, skills, wishes, work
 
 app_name = "public"
 urlpatterns = [
     path("", landing.landing, name="landing"),
     path(_("suggestions/"), landing.suggestions, name="suggestions"),
+    path(_("work/"), work.did, name="did"),
+    path(_("work/meaning/"), work.meaning, name="meaning"),
+    path(_("can/"), skills.can, name="can"),
+    path(_("want/"), wishes.want, name="want"),
+    path(_("want/preferences/"), wishes.preferences, name="preferences"),
+    path(_("want/weights/"), wishes.weights, name="weights"),
     path(_("options/"), options.options, name="options"),
-    path(_("options/work/"), options.work, name="work"),
-    path(_("options/meaning/"), options.meaning, name="meaning"),
-    path(_("options/skill/"), options.skill, name="skill"),
+    path(_("options/skill/"), occupation.skill, name="skill"),
+    path(_("options/keep/"), occupation.shortlist, name="shortlist"),
+    path(_("options/<slug:key>/"), occupation.occupation, name="occupation"),
+    path(_("compare/"), occupation.compare, name="compare"),
     path(_("profile/"), profile.download, name="profile"),
     path(_("profile/open/"), profile.upload, name="upload"),
     path(_("away/"), leaving.away, name="away"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, override
 
 register = template.Library()
@@ -36,6 +38,18 @@ def grouped(number: int) -> str:
     return number_format(number, 0, use_l10n=True, force_grouping=True)
 
 
+@register.filter
+def positive(number: float) -> float:
+    """Without its sign: "12% less" and not "-12% less"."""
+    return abs(number)
+
+
+@register.filter
+def month_year(day: str) -> str:
+    """A month and a year for a day that is an estimate: "2028-03-14" is "maart 2028"."""
+    return date_format(date.fromisoformat(day), "F Y")
+
+
 @register.simple_tag(takes_context=True)
 def other_languages(context: Context) -> list[dict[str, str]]:
     """For each other language its code, its own name and the address of this same page in it."""
@@ -47,7 +61,7 @@ def other_languages(context: Context) -> list[dict[str, str]]:
         if code != get_language():
             with override(code):
                 try:
-                    address = reverse(name)
+                    address = reverse(name, kwargs=match.kwargs if match else None)
                 except NoReverseMatch:
                     address = reverse("public:landing")
             if request and request.GET:

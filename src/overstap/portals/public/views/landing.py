@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 
 from overstap.catalogue.queries import CatalogueMissing, find_occupations
 from overstap.portals.public import answers, visitor
+from overstap.portals.public.asking import keep_work
 from overstap.portals.public.forms import MAX_JOBS, WorkForm, split_last
 from overstap.portals.public.gate import personal
 from overstap.portals.public.stories import BY_KEY, STORIES
-from overstap.portals.public.views.options import keep_work
 from overstap.portals.public.visitor import Visitor
 from overstap.shared.problems import BadInput
 
@@ -30,7 +30,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         return _page(request, [""], known)
     if story := BY_KEY.get(request.POST.get("story", "")):
         visitor.keep(request, Visitor(profile={"language": "nl", **story.profile}, story=story.key))
-        return redirect("public:options")
+        return redirect("public:did")
     typed = [text.strip() for text in request.POST.getlist("work")][:MAX_JOBS]
     if "another" in request.POST:
         return _page(request, [*[text for text in typed if text], ""], known)
@@ -45,7 +45,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     except BadInput as problem:
         form.add_error("work", problem.message)
         return _page(request, typed, known, form, status=422)
-    return redirect("public:options")
+    return redirect("public:did")
 
 
 def _add(now: Visitor, typed: list[str], pressed: str) -> None:

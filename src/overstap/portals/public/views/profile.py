@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.passports.profile import LARGEST, parse
 from overstap.portals.public import visitor
+from overstap.portals.public.asking import advise
 from overstap.portals.public.forms import UploadForm
 from overstap.portals.public.gate import personal
-from overstap.portals.public.views.options import advise
 from overstap.portals.public.visitor import Notice, Visitor
 from overstap.shared.problems import BadInput
 
