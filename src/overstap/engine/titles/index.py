@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from overstap.engine.titles import fusion, storage
 from overstap.engine.titles.evidence import Asked, Evidence, Floats, Meaning
+from overstap.engine.titles.grams import PART_BUCKETS, matrix, part_bucket, weighted
 from overstap.engine.titles.names import Hit, Name
 from overstap.engine.titles.reasons import why
 from overstap.engine.titles.sentences import before_place, is_sentence
@@ -136,6 +138,35 @@ class TitleIndex:
     def understood(self, hits: Sequence[Hit]) -> bool:
         """Whether the best hit is good enough to take without asking."""
         return bool(hits) and hits[0].score >= UNDERSTOOD_FROM
+
+    def word(self, word: str) -> Asked:
+        """One word as the index knows it: its stemmed parts (abbreviations in full) and the synonyms it belongs to."""
+        return self._vocabulary.name(word)
+
+    def rarity(self, part: str) -> float:
+        """How much a stemmed part says: the fewer concepts have it, the more."""
+        return float(self._evidence.part_weights[part_bucket(part)])
+
+    def names_inside(self, bags: Sequence[Iterable[str]], share: float, most: int) -> list[list[int]]:
+        """Per bag of stemmed parts the places (in ``names``) of names that lie in it, fullest first.
+
+        A name lies in a bag when parts of at least ``share`` of its squared weight do; at most ``most`` per bag.
+        """
+        if not self._concepts or not bags:
+            return [[] for _ in bags]
+        weights = self._evidence.part_weights
+        rows = matrix([{part_bucket(part): 1.0 for part in bag} for bag in bags], PART_BUCKETS)
+        shared = sp.csr_matrix(weighted(rows, weights[:PART_BUCKETS]) @ self._evidence.part_rows)
+        found = []
+        for start, end in pairwise(shared.indptr.tolist()):
+            names = shared.indices[start:end]
+            filled = shared.data[start:end] / self._evidence.length_plain[names] ** 2
+            enough = filled >= share
+            names, filled = names[enough], filled[enough]
+            # Of names that are as full the longer one says more; ties by place.
+            order = np.lexsort((names, -self._evidence.length_plain[names], -np.round(filled, 4)))[:most]
+            found.append([int(place) for place in names[order]])
+        return found
 
     def measure(self, texts: Sequence[str]) -> tuple[list[str], dict[str, Floats]]:
         """The concepts and every measure for them (texts × concepts), unweighted: what the weights are fitted on."""
