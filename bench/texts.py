@@ -15,7 +15,6 @@ import csv
 import json
 import os
 import statistics
-import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -218,8 +217,11 @@ def main() -> None:
     options = parser.parse_args()
     known = catalogue(read_starter())
     ways: dict[str, Found] = {
-        "overstap": ours(known), "overstap, with perhaps": ours(known, 0), "exact names": exact(known), "fuzzy names": fuzzy(known),
-    }  # fmt: skip
+        "overstap": ours(known),
+        "overstap, with perhaps": ours(known, 0),
+        "exact names": exact(known),
+        "fuzzy names": fuzzy(known),
+    }
     for half in ("dev", "heldout") if options.half == "all" else (options.half,):
         rows = cases(half, known)
         print(f"{half}: {len(rows)} texts, {sum(len(case.expected) for case in rows)} claims")
@@ -236,4 +238,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from overstap.engine.reading.values import listed
 
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-PARTICLES = _listed(
+PARTICLES = listed(
     "aan achter af bij binnen bloot buiten dicht door goed in klaar langs los mee na neer om onder op open over rond "
     "samen schoon stil tegen terug thuis toe uit vast vol voor voorbij vrij weg"
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from overstap.engine.reading.forms import PARTICLES, forms, joined
-from overstap.engine.reading.values import Token
+from overstap.engine.reading.values import Token, listed
 from overstap.engine.titles import Name, TitleIndex
 from overstap.engine.titles.text import words
 
@@ -15,13 +15,7 @@ _FILLED = 0.3  # of its squared weight a name must have in the sentence to be lo
 _REMEMBERED = 50_000
 _GAP = 0.1  # what a word between the words of a name costs
 _BORDER = 1  # a comma counts as so many words between
-
-
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_EMPTY = _listed(
+_EMPTY = listed(
     # Dutch
     "de het een en of in op aan bij met voor van uit tot om te naar door over onder als dat die dit er is zijn zich "
     "uw hun ons onze mijn je jij u ik wij we ze zij hij iets iemand ook al nog zo wel niet hoe wat wie waar dan des "
@@ -30,7 +24,7 @@ _EMPTY = _listed(
     "the a an and or in on at by with for of from to as that this these is are be it its their your our my you i we "
     "they how what who some something someone also well"
 )
-_LIGHT = _listed(
+_LIGHT = listed(
     # What stands before half of all skills and says little by itself.
     "werken werkte gewerkt maken doen kunnen hebben weten kennis kennen ervaring helpen geven houden gebruiken zorgen "
     "nemen zetten gaan omgaan leren mensen veilig eigen ander andere nieuwe volgens regels dingen soorten "
@@ -38,7 +32,7 @@ _LIGHT = _listed(
     "get deal look good"
 )
 _LIGHTLY = 0.35
-_SELF = _listed(
+_SELF = listed(
     "heb had hebt ben was ga ging kan kon kunt kun bent deed doe jaar jaren lang veel altijd vaak soms dagelijks elke "
     "verantwoordelijk taken vaardigheden ervaren zeer vaardig cursus diploma een twee drie vier vijf "
     "am have had can could did years always often daily skills skilled experienced responsible strong very years"

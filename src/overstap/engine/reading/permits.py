@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from overstap.engine.reading.values import listed
 from overstap.engine.titles.text import fold
 
 _CODE = r"(?:AM|A[12]?|BE|B|C1E|CE|C1|C|D1E|DE|D1|D|T|E)"
@@ -28,40 +29,9 @@ _SHORT = re.compile(r"\b(?:VCA(?:-VOL)?|BHV|EHBO(?:-diploma)?|HACCP|NEN ?3140|SP
 _FIELD = re.compile(
     r"[ :–-]*(?:(?:in|opleiding|diploma|niveau \d)\s+)?(?P<field>[^\W\d_][\w'’&-]*(?: [^\W\d_][\w'’&-]*){0,3})"
 )
-_FIELD_ENDS = frozenset(
-    # fmt: off
-    [
-        "en",
-        "of",
-        "and",
-        "or",
-        "diploma",
-        "behaald",
-        "bij",
-        "aan",
-        "te",
-        "in",
-        "op",
-        "met",
-        "van",
-        "voor",
-        "at",
-        "from",
-        "a",
-        "de",
-        "het",
-        "een",
-        "niet",
-        "afgerond",
-        "gehaald",
-        "roc",
-        "college",
-        "geldige",
-        "school",
-        "na",
-        "jaar",
-    ]
-    # fmt: on
+_FIELD_ENDS = listed(
+    "en of and or diploma behaald bij aan te in op met van voor at from a de het een niet afgerond gehaald roc college "
+    "geldige school na jaar"
 )
 _CUE = re.compile(
     r"\b(?:diploma|certificaat|certifica\w+|certified|qualified|opleiding|behaald|geslaagd|afgerond|bevoegd\w*|"

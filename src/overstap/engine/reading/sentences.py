@@ -10,53 +10,15 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from overstap.engine.reading.values import Sentence, Token
+from overstap.engine.reading.values import Sentence, Token, listed
 from overstap.engine.titles.text import fold
 
 LONGEST = 500
 """Characters of a sentence; a text without any full stop is cut at the word before."""
 _WRAPPED_FROM = 55  # characters: a shorter line did not break because the page was full
-_ABBREVIATIONS = frozenset(
-    # fmt: off
-    [
-        "bijv",
-        "bv",
-        "b.v",
-        "n.v",
-        "dhr",
-        "mevr",
-        "mw",
-        "drs",
-        "ing",
-        "ir",
-        "mr",
-        "dr",
-        "prof",
-        "ca",
-        "o.a",
-        "m.n",
-        "d.m.v",
-    ]
-    + ["i.v.m", "t.b.v", "t/m", "enz", "etc", "e.d", "nr", "tel", "evt", "incl", "excl", "jan", "feb", "mrt", "apr"]
-    + [
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "oct",
-        "nov",
-        "dec",
-        "st",
-        "e.g",
-        "i.e",
-        "vs",
-        "no",
-        "ltd",
-        "inc",
-        "co",
-    ]
+_ABBREVIATIONS = listed(
+    "bijv bv b.v n.v dhr mevr mw drs ing ir mr dr prof ca o.a m.n d.m.v i.v.m t.b.v t/m enz etc e.d nr tel evt incl "
+    "excl jan feb mrt apr jun jul aug sep sept okt oct nov dec st e.g i.e vs no ltd inc co"
 )
 _BULLET = re.compile(r"[ \t]*(?:[-–—•·*▪●◦►➢✓✔o]|\d{1,2}[.)])[ \t]+")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-ZÀ-Ý0-9•–-])|;(?=\s)|\s[•·▪●]\s|\t{2,}")

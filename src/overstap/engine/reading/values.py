@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+def listed(text: str) -> frozenset[str]:
+    """The words of a text as a set: how lists of words are written here."""
+    return frozenset(text.split())
+
+
 class Kind(StrEnum):
     """What a text is: a person tells, or an employer asks."""
 
