@@ -25,7 +25,8 @@ MOST_CLAIMS = 200
 _LEAST_LETTERS = 15
 _VACANCY = re.compile(
     r"\b(?:wij zoeken|we zoeken|zijn wij op zoek|zijn we op zoek|wij bieden|wat bieden wij|functie-?eisen|solliciteer|"
-    r"sollicitatie|(?:je|jij) (?:bent|hebt|kunt|krijgt)|we are looking for|we offer|requirements|you (?:have|are)|apply)\b",
+    r"sollicitatie|(?:je|jij) (?:bent|hebt|kunt|krijgt)|we are looking for|we offer|requirements|you have|you are|"
+    r"apply)\b",
     re.IGNORECASE,
 )
 _CV = re.compile(
