@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 LANGUAGES = ("nl", "en")
 JOB = {"nl": "baliemedewerker bank", "en": "bank teller"}
-STRANGER_PAGES = ("landing", "occupation", "upload", "away", "explanation", "privacy")
-VISITOR_PAGES = (*STRANGER_PAGES, "did", "can", "want", "preferences", "weights", "options", "compare")
+STRANGER_PAGES = ("landing", "occupation", "upload", "check", "away", "explanation", "privacy")
+VISITOR_PAGES = (*STRANGER_PAGES, "did", "can", "want", "preferences", "weights", "options", "compare", "overview")
 HEAVIEST = 150_000  # bytes: the page with everything it loads, as it comes over the line
 NOT_FOUND = "not found"
 
@@ -32,12 +32,14 @@ NOT_FOUND = "not found"
 QUERIES = {
     ("landing", "stranger"): 0,
     ("upload", "stranger"): 0,
+    ("check", "stranger"): 0,
     ("away", "stranger"): 0,
     ("explanation", "stranger"): 0,
     ("privacy", "stranger"): 0,
     (NOT_FOUND, "stranger"): 0,
     ("landing", "visitor"): 1,
     ("upload", "visitor"): 1,
+    ("check", "visitor"): 1,
     ("away", "visitor"): 1,
     ("explanation", "visitor"): 1,
     ("privacy", "visitor"): 1,
@@ -51,6 +53,7 @@ QUERIES = {
     ("weights", "visitor"): 99,
     ("options", "visitor"): 20,
     ("compare", "visitor"): 99,
+    ("overview", "visitor"): 60,
 }
 
 CASES = [
@@ -199,5 +202,7 @@ def test_what_may_hold_answers_is_kept_by_no_cache(seen: Visit, name: str) -> No
 def test_a_redirect_and_a_download_are_kept_by_no_cache() -> None:
     visiting = somebody("visitor", "nl")
     assert "no-store" in visiting.client.get(visiting.address("profile"))["Cache-Control"]
+    for name in ("pdf", "badge"):
+        assert "no-store" in visiting.client.get(visiting.address(name))["Cache-Control"]
     for name in ("landing", "did", "can", "want", "preferences", "weights", "meaning", "skill", "shortlist", "away"):
         assert "no-store" in visiting.sends(name, {"work": "kok"})["Cache-Control"]

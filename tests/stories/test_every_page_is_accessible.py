@@ -14,10 +14,13 @@ from tests.stories.conftest import WIDTHS, quiet
 GRAVE = {"serious", "critical"}
 FINGER = 44  # pixels
 SLUGS = {
-    "nl": {"first": "/", "open": "/antwoorden/openen/", "away": "/weg/", "how": "/uitleg/", "data": "/privacy/"},
+    "nl": {
+        "first": "/", "open": "/antwoorden/openen/", "check": "/controleren/", "away": "/weg/", "how": "/uitleg/",
+        "data": "/privacy/",
+    },
     "en": {
-        "first": "/en/", "open": "/en/profile/open/", "away": "/en/away/", "how": "/en/explanation/",
-        "data": "/en/privacy/",
+        "first": "/en/", "open": "/en/profile/open/", "check": "/en/check/", "away": "/en/away/",
+        "how": "/en/explanation/", "data": "/en/privacy/",
     },
 }  # fmt: skip
 WORDS = {
@@ -25,6 +28,7 @@ WORDS = {
     "en": {"field": "What work did you do?", "go": "Show my options", "place": "Where do you live?", "job": "waiter"},
 }
 OPTIONS = {"nl": "/opties/", "en": "/en/options/"}
+OVERVIEW = {"nl": "/overzicht/", "en": "/en/overview/"}
 
 
 def grave(page: Page) -> list[str]:
@@ -79,6 +83,9 @@ def test_pages_with_mistakes_and_answers(tab: Page, language: str) -> None:
     tab.get_by_role("status").wait_for()
     tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert grave(tab) == [], "options with everything open"
+    tab.goto(OVERVIEW[language])
+    assert grave(tab) == [], "the overview"
+    tab.goto(OPTIONS[language])
     tab.locator("#id_hours_per_week").fill("x")
     tab.locator(".refine form button.button-main").click()
     tab.get_by_role("alert").wait_for()
@@ -92,7 +99,7 @@ def test_nothing_is_cut_and_everything_can_be_pressed_on_the_smallest_screen(bro
     page.get_by_label("Wat voor werk deed u?").fill("kassière, xyzzyq")
     page.get_by_role("button", name="Bekijk mijn opties").click()
     page.wait_for_url("**/opties/")
-    for slug in ["/opties/", *SLUGS["nl"].values()]:
+    for slug in ["/opties/", "/overzicht/", *SLUGS["nl"].values()]:
         page.goto(slug)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, slug

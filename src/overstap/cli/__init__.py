@@ -27,6 +27,7 @@ COMMANDS = {
     "import": "overstap.cli.imports",
     "advise": "overstap.cli.advise",
     "demo": "overstap.cli.demo",
+    "badge": "overstap.cli.badge",
 }
 
 

@@ -189,3 +189,16 @@ class UploadForm(forms.Form):
             "empty": _("This file is empty. Choose the file you downloaded here before."),
         },
     )
+
+
+class PassportForm(forms.Form):
+    """A signed skills passport that somebody wants to check."""
+
+    passport = forms.FileField(
+        label=_("The file of the skills passport"),
+        help_text=_("Its name ends in .json."),
+        error_messages={
+            "required": _("Choose a file first."),
+            "empty": _("This file is empty. Choose the file that you got."),
+        },
+    )

@@ -3,7 +3,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.public.views import landing, leaving, occupation, options, plain, profile, skills, wishes, work
+from overstap.portals.public.views import (
+    landing,
+    leaving,
+    occupation,
+    options,
+    overview,
+    plain,
+    profile,
+    skills,
+    wishes,
+    work,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -20,6 +31,10 @@ urlpatterns = [
     path(_("options/keep/"), occupation.shortlist, name="shortlist"),
     path(_("options/<slug:key>/"), occupation.occupation, name="occupation"),
     path(_("compare/"), occupation.compare, name="compare"),
+    path(_("overview/"), overview.overview, name="overview"),
+    path(_("overview/pdf/"), overview.pdf, name="pdf"),
+    path(_("overview/skills-passport/"), overview.badge, name="badge"),
+    path(_("check/"), overview.check, name="check"),
     path(_("profile/"), profile.download, name="profile"),
     path(_("profile/open/"), profile.upload, name="upload"),
     path(_("away/"), leaving.away, name="away"),
