@@ -37,7 +37,7 @@ MATRIX: dict[str, Row] = {
     "public:skill": (405, 405, 302, 302),
     "public:profile": (302, 200, 405, 405),
     "public:upload": (200, 200, 422, 422),
-    "public:overview": (302, 200, 302, 302),
+    "public:overview": (302, 200, 405, 405),
     "public:pdf": (302, 200, 405, 405),
     "public:badge": (302, 200, 405, 405),
     "public:check": (200, 200, 422, 422),

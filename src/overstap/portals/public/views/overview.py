@@ -7,12 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.passports import credential
 from overstap.portals.public import answers, visitor
+from overstap.portals.public.asking import language
 from overstap.portals.public.forms import PassportForm
 from overstap.portals.public.gate import personal
 from overstap.portals.public.visitor import Notice, Visitor
@@ -24,15 +24,11 @@ LARGEST = 300_000
 """Bytes; a passport that can be checked is smaller."""
 
 
-@personal("GET", "HEAD", "POST")
+@personal("GET", "HEAD")
 def overview(request: HttpRequest) -> HttpResponse:
-    """The page; a POST takes an occupation off the shortlist."""
+    """The page."""
 
     def show(now: Visitor) -> HttpResponse:
-        if request.method == "POST":
-            answers.unlist(now, request.POST.get("remove", ""))
-            visitor.keep(request, now, Notice("unlisted"))
-            return redirect("public:overview")
         content = _content(now)
         return render(request, "public/overview.html", {"content": content, "notice": visitor.notice(request)})
 
@@ -44,7 +40,7 @@ def pdf(request: HttpRequest) -> HttpResponse:
     """The same as PDF/UA-1."""
 
     def download(now: Visitor) -> HttpResponse:
-        made = matching.pdf(_content(now), _language())
+        made = matching.pdf(_content(now), language())
         return _file(made, "application/pdf", _("overstap-overview.pdf"))
 
     return _for_visitor(request, download)
@@ -55,7 +51,7 @@ def badge(request: HttpRequest) -> HttpResponse:
     """The skills passport, signed."""
 
     def download(now: Visitor) -> HttpResponse:
-        made = credential.signed(now.profile, language=_language(), now=clock.now())
+        made = credential.signed(now.profile, language=language(), now=clock.now())
         return _file(made, "application/json; charset=utf-8", _("overstap-skills-passport.json"))
 
     return _for_visitor(request, download)
@@ -94,11 +90,7 @@ def _for_visitor(request: HttpRequest, answer: Callable[[Visitor], HttpResponse]
 
 
 def _content(now: Visitor) -> dict[str, Any]:
-    return matching.content(now.profile, language=_language(), today=clock.today())
-
-
-def _language() -> str:
-    return get_language() or "nl"
+    return matching.content(now.profile, language=language(), today=clock.today())
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
