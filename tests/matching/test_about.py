@@ -129,6 +129,8 @@ def test_ways_to_learn_come_with_their_source_and_by_when() -> None:
         assert (row["learnBy"] is None) == (not row["routes"])
         assert set(row["facts"]) == {"evenings", "outdoors", "people"}
         assert set(row["facts"].values()) <= {None, "never", "sometimes", "often"}
+        assert len({(region["tileX"], region["tileY"]) for region in row["regions"]}) == 35
+        assert all(region["tension"] is None and not region["demo"] for region in row["regions"]), "unknown is unknown"
 
 
 @pytest.mark.parametrize(

@@ -41,26 +41,51 @@ def fit_chart(occupations: Sequence[Mapping[str, Any]]) -> Fit:
 
 
 def _already(row: Mapping[str, Any]) -> int:
-    """How much of what the work asks is there, 0–100, heavy skills counting more."""
-    skills = next(part for part in row["parts"] if part["kind"] == "skills")
-    return round(100 * skills["points"] / skills["max"]) if skills["max"] else _from_credits(row)
+    """How much of what the work asks is there, 0–100, heavy skills counting more, whatever the sliders say."""
+    have = _have(row)
+    asked = _asked(row)
+    whole: int = sum(one["weight"] for one in asked) or 1
+    there: float = sum(one["weight"] * have.get(one["skill"], 0) for one in asked)
+    return round(100 * there / whole)
 
 
-def _from_credits(row: Mapping[str, Any]) -> int:
-    """The same where the person gave the skills no weight, so that they have no points."""
-    rows = _asked(row)
-    return round(sum(one.weight_percent * one.have_percent for one in rows) / 100)
+def _have(row: Mapping[str, Any]) -> dict[str, float]:
+    """How much of each skill is there, 0–1."""
+    return {one["skill"]: one["credit"] / one["of"] for one in row["credited"]}
 
 
-def _asked(row: Mapping[str, Any]) -> list[GapRow]:
-    """Every skill the work asks: how heavily it counts and how much of it is there, in percents."""
-    have = {one["skill"]: one["credit"] / one["of"] for one in row["credited"]}
+def _asked(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Every skill the work asks, heaviest first."""
     asked = {one["skill"]: one for one in (*row["credited"], *row["missing"])}
-    whole = sum(one["weight"] for one in asked.values()) or 1
-    return [
-        GapRow(one["label"], 100 * one["weight"] / whole, 100 * have.get(skill, 0))
-        for skill, one in sorted(asked.items(), key=lambda item: (-item[1]["weight"], item[1]["label"]))
+    return sorted(asked.values(), key=lambda one: (-one["weight"], one["label"]))
+
+
+def _gap(row: Mapping[str, Any]) -> Gap | None:
+    """What the work asks of everyone who does it, and how much of that is there: the counts of the page's sentence."""
+    have = _have(row)
+    lacking = {one["skill"] for one in row["missing"]}
+    essential = [one for one in _asked(row) if one["essential"]]
+    whole = sum(one["weight"] for one in essential) or 1
+    rows = [
+        GapRow(
+            one["label"],
+            100 * one["weight"] / whole,
+            100 * have.get(one["skill"], 0),
+            "partly"
+            if one["skill"] in lacking and have.get(one["skill"])
+            else "learn"
+            if one["skill"] in lacking
+            else "can",
+        )
+        for one in essential
     ]
+    return gap(rows) if rows else None
+
+
+def _kind(lacking: bool, have: float) -> str:
+    if not lacking:
+        return "can"
+    return "partly" if have else "learn"
 
 
 @dataclass(frozen=True)
@@ -74,16 +99,15 @@ class Pictures:
 
 def of_occupation(row: Mapping[str, Any], answer: Mapping[str, Any], profile: Mapping[str, Any] | None) -> Pictures:
     """What is missing, what it pays and where people are wanted. `answer`: as `about` gave it, with the place."""
-    asked = _asked(row)
     wage = row["wage"]
     pay = None
     if wage and wage["p25"] and wage["p75"]:
         pay = quartiles(wage["p25"], wage["p50"], wage["p75"], _hourly(profile or {}, wage["hours"]))
     place = answer["profile"].get("place") or {}
-    regions = row.get("regions", [])
+    regions = row["regions"]
     here = next((region["code"] for region in regions if region["name"] == place.get("region")), None)
     return Pictures(
-        gap=gap(asked) if asked and profile else None,
+        gap=_gap(row) if profile else None,
         pay=pay,
         map=demand_map(regions, here) if regions else None,
     )

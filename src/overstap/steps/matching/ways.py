@@ -1,4 +1,4 @@
-"""What stands with one occupation that somebody looks at: ways to learn for it, what the work is like."""
+"""What stands with one occupation that somebody looks at: ways to learn for it, what it is like, where it is wanted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from overstap.catalogue import queries
+from overstap.catalogue.demand import RegionDemand, demand_maps
 from overstap.catalogue.models import LearningRoute
 from overstap.catalogue.queries import OccupationFacts
 
@@ -20,9 +21,10 @@ class Ways:
         self._today = today
         self._facts: Mapping[str, OccupationFacts] = queries.occupation_facts(uris)
         self._routes = queries.routes_on(today)
+        self._maps = demand_maps([(uri, facts.isco) for uri, facts in self._facts.items()])
 
     def row(self, uri: str) -> dict[str, Any]:
-        """Ways to learn for one occupation, shortest first; by when, along the shortest; and what the work is like."""
+        """Ways to learn for one occupation, shortest first; by when, along the shortest; conditions; regions."""
         facts = self._facts[uri]
         routes = queries.pick_routes(self._routes, uri, facts.isco, facts.level)
         return {
@@ -33,6 +35,7 @@ class Ways:
                 "outdoors": facts.outdoors or None,
                 "people": facts.people or None,
             },
+            "regions": [_region(region) for region in self._maps[uri].regions],
         }
 
     def _route(self, route: LearningRoute) -> dict[str, Any]:
@@ -55,6 +58,22 @@ class Ways:
             "earliest": months_after(self._today, route.months_min).isoformat(),
             "latest": months_after(self._today, route.months_max).isoformat(),
         }
+
+
+def _region(region: RegionDemand) -> dict[str, Any]:
+    known = region.known
+    return {
+        "code": region.code,
+        "name": region.name,
+        "tileX": region.tile_x,
+        "tileY": region.tile_y,
+        "outline": region.outline,
+        "tension": known and known.tension,
+        "openings": known and known.openings,
+        "period": known and known.period,
+        "source": known and known.source,
+        "demo": bool(known and known.demo),
+    }
 
 
 def months_after(day: date, months: int) -> date:
