@@ -114,12 +114,12 @@ def test_the_list_stays_full_and_what_is_set_aside_is_counted_and_named(judged: 
 
 
 def test_vacancies_of_set_aside_work_are_left_out_and_counted(judged: Change) -> None:
-    before = ask({}, top=1000)
+    before = ask({}, top=10_000)
     shut = before["vacancies"][0]["uri"]
     hidden = [row for row in before["vacancies"] if row["uri"] == shut]
     current = snapshot.current()
     judged(people=[2 if uri == shut else 1 for uri in current.occupations])
-    after = ask({"people": "no"}, top=1000)
+    after = ask({"people": "no"}, top=10_000)
     assert {row["uri"] for row in after["vacancies"]} == {row["uri"] for row in before["vacancies"]} - {shut}
     left = {row["reason"]: row["count"] for row in after["leftOut"]}
     assert left["set-aside"] == len(hidden)
