@@ -15,10 +15,11 @@ from overstap.catalogue.models import CatalogueVersion, Demand, Occupation, Regi
 from overstap.shared import clock
 
 SOURCE = "own-example"
-TENSION = (0.8, 6.0)
-"""From a person looking for each opening up to well past "very tight", across occupations."""
+TENSION = (0.5, 4.5)
+"""From two people looking for each opening up to past "very tight", across occupations."""
 REGION_SIZE = (0.4, 2.2)
-REGION_TENSION = (0.75, 1.3)
+REGION_TENSION = (0.4, 1.8)
+"""Regions differ as much as occupations do, so that a map shows every class."""
 CHANCE = (0.8, 1.25)
 """How far one figure may lie from occupation and region taken together."""
 OPENINGS = (15, 180)
