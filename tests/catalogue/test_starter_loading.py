@@ -52,7 +52,8 @@ def occupation(uri: str, essential: tuple[str, ...], optional: tuple[str, ...] =
     return reading.StarterOccupation(
         where=HERE, source=("own", "law"), uri=uri, isco="2221", sector="care", nl="verpleegkundige", en="nurse",
         names_nl=("zuster", "broeder"), names_en=("sister",), about_nl="U zorgt.", about_en="You care.",
-        level="mbo-4", target=True, riasec="SIR", essential=essential, optional=optional,
+        level="mbo-4", target=True, riasec="SIR", evenings="often", outdoors="never", people="often",
+        essential=essential, optional=optional,
     )  # fmt: skip
 
 

@@ -192,8 +192,7 @@ def _occupations(starter: Starter) -> Iterator[Problem]:
         yield from one_of(one, "level", one.level, LEVELS)
         yield from matches(one, "riasec", one.riasec, _RIASEC, "SAE: two or three different letters of RIASEC")
         for field, often in (("evenings", one.evenings), ("outdoors", one.outdoors), ("people", one.people)):
-            if often:
-                yield from one_of(one, field, often, OFTEN)
+            yield from one_of(one, field, often, OFTEN)
         yield from short(one, "nl", one.nl, NAME_LENGTH)
         yield from short(one, "en", one.en, NAME_LENGTH)
         yield from sentence(one, "about_nl", one.about_nl, ABOUT_LENGTH)

@@ -72,11 +72,6 @@ class Entry:
                 raise self.error(name, f"has an empty text or spaces around one: {item!r}")
         return tuple(value)
 
-    def text_or_blank(self, name: str) -> str:
-        """A text; empty when the field is absent."""
-        self._asked.add(name)
-        return self.text(name) if name in self._values else ""
-
     def sources(self) -> tuple[str, ...]:
         """One key, several in a list (TOML), or several with ; between them (csv)."""
         if isinstance(self._values.get("source"), list):

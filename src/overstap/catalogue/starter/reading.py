@@ -129,10 +129,10 @@ class StarterOccupation(Read):
     level: str
     target: bool
     riasec: str
-    evenings: str = ""
-    """never, sometimes, often, or empty for unknown; so are the next two."""
-    outdoors: str = ""
-    people: str = ""
+    evenings: str
+    """never, sometimes or often: our own judgement, as are the next two."""
+    outdoors: str
+    people: str
     essential: tuple[str, ...]
     optional: tuple[str, ...]
 
@@ -319,8 +319,8 @@ def _occupation(row: Entry) -> StarterOccupation:
         where=row.where, source=row.sources(), uri=row.text("uri"), isco=row.text("isco"), sector=row.text("sector"),
         nl=row.text("nl"), en=row.text("en"), names_nl=row.texts("names_nl"), names_en=row.texts("names_en"),
         about_nl=row.text("about_nl"), about_en=row.text("about_en"), level=row.text("level"),
-        target=row.flag("target"), riasec=row.text("riasec"), evenings=row.text_or_blank("evenings"),
-        outdoors=row.text_or_blank("outdoors"), people=row.text_or_blank("people"),
+        target=row.flag("target"), riasec=row.text("riasec"), evenings=row.text("evenings"),
+        outdoors=row.text("outdoors"), people=row.text("people"),
         essential=row.texts("essential"), optional=row.texts("optional"),
     )  # fmt: skip
 
