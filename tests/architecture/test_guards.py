@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 LANGUAGES = ("nl", "en")
 JOB = {"nl": "baliemedewerker bank", "en": "bank teller"}
-STRANGER_PAGES = ("landing", "occupation", "upload", "check", "away", "explanation", "privacy")
+STRANGER_PAGES = ("landing", "occupation", "texts", "upload", "check", "away", "explanation", "privacy")
 VISITOR_PAGES = (*STRANGER_PAGES, "did", "can", "want", "preferences", "weights", "options", "compare", "overview")
 HEAVIEST = 150_000  # bytes: the page with everything it loads, as it comes over the line
 NOT_FOUND = "not found"
@@ -33,6 +33,7 @@ QUERIES = {
     ("landing", "stranger"): 0,
     ("upload", "stranger"): 0,
     ("check", "stranger"): 0,
+    ("texts", "stranger"): 0,
     ("away", "stranger"): 0,
     ("explanation", "stranger"): 0,
     ("privacy", "stranger"): 0,
@@ -40,6 +41,7 @@ QUERIES = {
     ("landing", "visitor"): 1,
     ("upload", "visitor"): 1,
     ("check", "visitor"): 1,
+    ("texts", "visitor"): 1,
     ("away", "visitor"): 1,
     ("explanation", "visitor"): 1,
     ("privacy", "visitor"): 1,

@@ -40,8 +40,9 @@ _CV = re.compile(
 class TextClaim:
     """One thing a text says. `meant` goes into the profile: a URI, a licence code or the name of a diploma.
 
-    `sentence` stands exactly so in the text, and `words` in the sentence. `certain`: taken until the person unticks
-    it; otherwise it is a "perhaps". `level` is 1–4. `others` are (what, label) of other meanings, likeliest first.
+    `sentence` stands exactly so in the text, from character `at`, and `words` in the sentence. `certain`: taken until
+    the person unticks it; otherwise it is a "perhaps". `level` is 1–4. `others` are (what, label) of other meanings,
+    likeliest first.
     """
 
     what: str
@@ -52,6 +53,7 @@ class TextClaim:
     strength: int
     certain: bool
     level: int
+    at: int
     others: tuple[tuple[str, str], ...] = ()
 
 
@@ -141,6 +143,7 @@ def _named(claims: list[Claim], language: str) -> list[TextClaim]:
             strength=claim.strength,
             certain=claim.strength >= TAKEN_FROM,
             level=claim.level,
+            at=claim.sentence.start,
             others=tuple((uri, labels[uri].label) for uri in claim.others if uri in labels),
         )
         for claim in claims

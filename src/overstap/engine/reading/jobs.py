@@ -61,7 +61,7 @@ _NUMBERS = re.compile(
     r"zelfstandig|freelance|later|daarna|eerst|toen|maar|en|and|nog|the|de|het)\b)+",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s+(?:bij|in|op|at|on|voor|for)\s+[^,;|()\t\n.]+", re.IGNORECASE)
+_PLACE = re.compile(r"\s*(?:bij|in|op|at|on|voor|for)\s+[^,;|()\t\n.]+", re.IGNORECASE)
 LONGEST_JOB = 70  # characters
 LONGEST_LINE = 9  # words of a line that may be a job by itself
 
@@ -104,6 +104,7 @@ def pieces(sentence: str, section: Section, kind: Kind, standing: Standing) -> l
     return found
 
 
+_WITH = frozenset({"met", "with"})
 _LOOSELY = frozenset({"been", "next"})
 
 
@@ -112,7 +113,11 @@ def _cut(sentence: str, start: int, end: int, *, sure: bool, most: int, front: b
     found: list[Piece] = []
     marks = [(hit.start(), hit.end()) for hit in _BORDER.finditer(sentence, start, end)]
     borders = [(start, start), *marks, (end, end)]
-    for (_, first), (last, _) in pairwise(borders):
+    for (opens, first), (last, _) in pairwise(borders):
+        word = sentence[opens:first].strip().lower()
+        # What stands after "met" is who one worked with; after any other word of place only where a job is expected.
+        if word in _WITH or (word.isalpha() and not sure):
+            break
         at = first
         for part in [*_ALSO.finditer(sentence, first, last), None]:
             stop = part.start() if part else last
@@ -121,7 +126,7 @@ def _cut(sentence: str, start: int, end: int, *, sure: bool, most: int, front: b
             text = sentence[begin:stop].rstrip(" .!?:-–")
             if 2 < len(text) <= LONGEST_JOB:
                 place = _PLACE.match(sentence, stop, end) if stop == last else None
-                wide = text + (place.group() if place else "")
+                wide = f"{text} {place.group().strip()}" if place else text
                 found.append(Piece(text, wide, begin, sure, front))
             at = part.end() if part else stop
         if most == 1 and found:

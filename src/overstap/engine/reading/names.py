@@ -26,16 +26,16 @@ _EMPTY = listed(
 )
 _LIGHT = listed(
     # What stands before half of all skills and says little by itself.
-    "werken werkte gewerkt maken doen kunnen hebben weten kennis kennen ervaring helpen geven houden gebruiken zorgen "
-    "nemen zetten gaan omgaan leren mensen veilig eigen ander andere nieuwe volgens regels dingen soorten "
-    "work working make do can have know knowledge use using help give keep take people safely other new rules things "
-    "get deal look good"
+    "werken werkte gewerkt werk maken doen kunnen hebben weten kennis kennen ervaring helpen geven houden gebruiken "
+    "zorgen nemen zetten gaan omgaan leren mensen veilig eigen ander andere nieuwe volgens regels dingen soorten "
+    "work working job make do can have know knowledge use using help give keep take people safely other new rules "
+    "things get deal look good"
 )
 _LIGHTLY = 0.35
 _SELF = listed(
     "heb had hebt ben was ga ging kan kon kunt kun bent deed doe jaar jaren lang veel altijd vaak soms dagelijks elke "
-    "verantwoordelijk taken vaardigheden ervaren zeer vaardig cursus diploma een twee drie vier vijf "
-    "am have had can could did years always often daily skills skilled experienced responsible strong very years"
+    "verantwoordelijk taken vaardigheden ervaren zeer vaardig cursus diploma een twee drie vier vijf looking am have "
+    "had can could did years always often daily skills skilled experienced responsible strong very"
 )
 
 
@@ -61,6 +61,8 @@ class Inside:
     """How many words of the name say something."""
     as_written: bool
     """Whether a name of one such word stands there in one of its forms, and not only as a word of the same stem."""
+    verb_said: bool
+    """The same of the verb that a Dutch name ends with; true for a name without one."""
 
 
 class NameFinder:
@@ -69,6 +71,7 @@ class NameFinder:
     def __init__(self, index: TitleIndex) -> None:
         self._index = index
         self._known: dict[str, frozenset[str]] = {}
+        self._names: dict[str, _Made] = {}
 
     def find(self, sentences: Sequence[Sequence[Sequence[Token]]], languages: Iterable[str]) -> list[list[Inside]]:
         """For each sentence (its clauses) the names in it, best first."""
@@ -108,32 +111,49 @@ class NameFinder:
         return known
 
     def _fit(self, name: Name, ready: _Ready) -> Inside | None:
-        asked = total = had = 0.0
-        content = 0
-        said: list[str] = []
-        where: list[list[int]] = []
-        for word in words(name.text):
-            if word in _EMPTY:
-                continue
-            factor = _LIGHTLY if word in _LIGHT else 1.0
-            content += factor == 1.0
-            said += [word] * (factor == 1.0)
-            parts = self._index.word(word).parts
-            for part in parts:
-                weight = factor * self._index.rarity(part) / len(parts) ** 0.5
-                total += weight
-                at = ready.where.get(part)
-                if at:
-                    had += weight
-                    where.append(at)
-                    asked += factor == 1.0
-        if not where or not asked or not total:
+        made = self._made(name)
+        if not made.said:
+            return None
+        where = [ready.where[part] for part, _ in made.parts if part in ready.where]
+        had = sum(weight for part, weight in made.parts if part in ready.where)
+        if not any(part in ready.where for part in made.heavy):
             return None
         chosen = _nearest(where)
-        between = ready.between(chosen)
-        score = (had / total) ** 1.5 * max(0.0, 1 - _GAP * between)
-        as_written = any(said[0] in forms(ready.tokens[at].word) for at in chosen)
-        return Inside(name, tuple(sorted(set(chosen))), score, had, content, as_written)
+        score = (had / made.total) ** 1.5 * max(0.0, 1 - _GAP * ready.between(chosen))
+        as_written = any(made.said[0] in forms(ready.tokens[at].word) for at in chosen)
+        verb = made.said[-1] if name.language == "nl" and made.said[-1].endswith("en") else ""
+        verb_said = not verb or any(verb in forms(token.word) for token in ready.tokens) or verb in ready.apart
+        return Inside(name, tuple(sorted(set(chosen))), score, had, len(made.said), as_written, verb_said)
+
+    def _made(self, name: Name) -> _Made:
+        """A name taken apart once: most sentences meet the same names again."""
+        made = self._names.get(name.text)
+        if made is None:
+            said = [word for word in words(name.text) if word not in _EMPTY and word not in _LIGHT]
+            parts: list[tuple[str, float]] = []
+            heavy: set[str] = set()
+            for word in words(name.text):
+                if word in _EMPTY:
+                    continue
+                factor = _LIGHTLY if word in _LIGHT else 1.0
+                own = self._index.word(word).parts
+                parts += [(part, factor * self._index.rarity(part) / len(own) ** 0.5) for part in own]
+                if factor == 1.0:
+                    heavy.update(own)
+            made = _Made(tuple(parts), frozenset(heavy), tuple(said), sum(weight for _, weight in parts) or 1.0)
+            if len(self._names) < _REMEMBERED:
+                self._names[name.text] = made
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A name taken apart: its parts with what they weigh, those that say something, and the words that do."""
+
+    parts: tuple[tuple[str, float], ...]
+    heavy: frozenset[str]
+    said: tuple[str, ...]
+    total: float
 
 
 class _Ready:
@@ -142,6 +162,7 @@ class _Ready:
     def __init__(self, finder: NameFinder, clauses: Sequence[Sequence[Token]]) -> None:
         self.tokens = [token for clause in clauses for token in clause]
         self.where: dict[str, list[int]] = {}
+        self.apart: set[str] = set()  # verbs whose particle stands apart
         self._clause: list[int] = []
         at = 0
         for number, clause in enumerate(clauses):
@@ -152,6 +173,7 @@ class _Ready:
                     found.update(finder.parts(token.word))
                     for particle in apart[-2:]:
                         found |= finder.particle(particle, token.word)
+                        self.apart.update(joined(particle, token.word))
                 for part in found:
                     self.where.setdefault(part, []).append(at)
                 self._clause.append(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from overstap.engine.reading.values import listed
 from overstap.engine.titles.text import fold
@@ -37,6 +38,7 @@ _CUE = re.compile(
     r"\b(?:diploma|certificaat|certifica\w+|certified|qualified|opleiding|behaald|geslaagd|afgerond|bevoegd\w*|"
     r"registratie|geregistreerd|big|bezit|geldig\w*|pas|vereist|degree|graduated|training)\b"
 )
+_WORD = re.compile(r"[^\W_]+")
 LONGEST = 80
 _SURE = 95
 _SHORTEST = 4  # letters; shorter ones occur in texts by chance
@@ -129,22 +131,24 @@ class Diplomas:
         return found
 
     def _legal(self, sentence: str, *, school: bool) -> list[Permit]:
-        words = [(hit.group(), hit.start(), hit.end()) for hit in re.finditer(r"[^\W_]+", sentence)]
+        words = [(_key(hit.group()), hit.start(), hit.end()) for hit in _WORD.finditer(sentence)]
         cue = school or bool(_CUE.search(fold(sentence)))
         found = []
         for at in range(len(words)):
             for size in range(min(self._longest, len(words) - at), 0, -1):
                 run = words[at : at + size]
-                name, doubtful = self._named.get(_key("".join(word for word, _, _ in run)), ("", False))
+                key = "".join(word for word, _, _ in run)
+                name, doubtful = self._named.get(key, ("", False))
                 if not name:
                     continue
-                capitals = run[0][0].isupper() and len(run[0][0]) > 2
-                if not doubtful or cue or capitals:
-                    name = self._named.get(_key(name).replace(" ", "").removeprefix("diploma"), (name,))[0]
+                capital = sentence[run[0][1]].isupper() and len(run[0][0]) > 2
+                if not doubtful or cue or capital:
+                    name = self._named.get(key.removeprefix("diploma"), (name,))[0]
                     found.append(Permit(name, run[0][1], run[-1][2], 90 if cue or not doubtful else 70))
                 break
         return found
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", fold(name)))
+    return " ".join(_WORD.findall(fold(name)))

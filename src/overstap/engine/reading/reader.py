@@ -10,18 +10,20 @@ from overstap.engine.reading.names import Inside, NameFinder, is_light
 from overstap.engine.reading.permits import Diplomas, Permit, licences
 from overstap.engine.reading.sentences import clauses, sentences
 from overstap.engine.reading.standing import Section, Standing, heading, standings, stopped
-from overstap.engine.reading.values import Claim, Kind, Sentence, Token, What
+from overstap.engine.reading.values import Claim, Kind, Sentence, Token, What, listed
 from overstap.engine.titles import Name, TitleIndex
-from overstap.engine.titles.text import words
 
-OFFERED_FROM = 45
+OFFERED_FROM = 50
 """Strength from which a claim is shown at all, as a "perhaps"; from `TAKEN_FROM` it is taken until it is unticked."""
 TAKEN_FROM = 62
 _SHARE = {Standing.HELD: 1.0, Standing.A_LITTLE: 0.85, Standing.HOBBY: 0.75, Standing.LEARNT: 0.75}
 _LEVEL = {Standing.A_LITTLE: 2, Standing.HOBBY: 2, Standing.LEARNT: 2}
-_ONE_WORD = 0.55  # what a name of one word is worth where it is not all that is said
-_ONE_VERB = 0.7  # … when it is a verb: that more often means doing it
+_ONE_WORD = 0.45  # what a name of one word is worth where it is not all that is said
+_ONE_VERB = 0.7  # … when it is a verb, or what the clause begins with: that more often means doing it
 _OTHER_WORD = 0.5  # … when another word of the same stem stands there: a *rekening* is no *rekenen*
+_OTHER_VERB = 0.85  # what a name is worth whose verb is only there as another word: a *tekening* is no *tekenen*
+_LISTS = listed("ervaring kennis vaardig vaardigheden bekend handig experience knowledge skilled proficient skills")
+"""Words after which every word may be a skill of its own."""
 _SAME = 0.97
 _MOST_OTHERS = 4
 _UNDERSTOOD = frozenset({"exact", "compound", "stem", "other-language"})
@@ -81,9 +83,11 @@ class Reader:
         """The claims of a text in Dutch ("nl") or English ("en")."""
         lines = self._lines(text, kind)
         found: list[list[Claim]] = [[*_driving(line), *self._learnt(line)] for line in lines]
-        for more in (self._work(lines, language, kind), self._abilities(lines, language)):
-            for number, claims in enumerate(more):
-                found[number] += claims
+        work = self._work(lines, language, kind)
+        spans = [[(start, end) for _, start, end in jobs] for jobs in work]
+        for number, abilities in enumerate(self._abilities(lines, spans, language)):
+            found[number] += [claim for claim, _, _ in work[number]]
+            found[number] += abilities
         ordered = [
             claim
             for claims in found
@@ -122,8 +126,11 @@ class Reader:
                 claims.append(_permit(What.DIPLOMA, one, line.sentence, strength))
         return claims
 
-    def _work(self, lines: Sequence[_Line], language: str, kind: Kind) -> list[list[Claim]]:
-        """The jobs: a piece that is a name of work, or where a job is expected, one that is understood as such."""
+    def _work(self, lines: Sequence[_Line], language: str, kind: Kind) -> list[list[tuple[Claim, int, int]]]:
+        """The jobs, each with where in its sentence it is told, its place of work included.
+
+        A piece is a job when it is a name of work or, where a job is expected, is understood as one.
+        """
         asked: list[tuple[int, Piece]] = []
         for number, line in enumerate(lines):
             first = line.stands[0] if line.stands else Standing.NO
@@ -133,39 +140,45 @@ class Reader:
                 if line.standing_at(piece.start) not in {Standing.NO, Standing.HOBBY}:
                     asked.append((number, piece))
         exact = self._jobs.find([clauses(piece.text) for _, piece in asked], ("nl", "en"))
-        found: list[list[Claim]] = [[] for _ in lines]
+        found: list[list[tuple[Claim, int, int]]] = [[] for _ in lines]
         for (number, piece), inside in zip(asked, exact, strict=True):
-            claim = self._job(piece, inside, lines[number], language)
-            if claim and all(claim.meant != one.meant for one in found[number]):
-                found[number].append(claim)
+            job = self._job(piece, inside, lines[number], language)
+            if job and all(job[0].meant != one.meant for one, _, _ in found[number]):
+                found[number].append(job)
         return found
 
-    def _job(self, piece: Piece, inside: Sequence[Inside], line: _Line, language: str) -> Claim | None:
+    def _job(self, piece: Piece, inside: Sequence[Inside], line: _Line, language: str) -> tuple[Claim, int, int] | None:
         expected = piece.sure or line.section == Section.WORK
-        size = len(words(piece.text))
+        tokens = [token for clause in clauses(piece.text) for token in clause]
         # A name of work that the piece begins with: "sergeant leidde ik een groep" is a sergeant.
         leading = max((len(hit.places) for hit in inside if hit.score >= _SAME and hit.places[0] == 0), default=0)
-        if not size or not (leading == size or (expected and inside) or (leading and piece.front)):
+        if not tokens or not (leading == len(tokens) or (expected and inside) or (leading and piece.front)):
             return None
-        asked = f"werkte als {piece.wide}" if expected else piece.text
-        hits = self._titles.search(asked, language, 1 + _MOST_OTHERS)
+        said, end = piece.text, len(piece.wide)
+        hits = self._titles.search(f"werkte als {piece.wide}" if expected else said, language, 1 + _MOST_OTHERS)
         near = bool(hits) and hits[0].why.code in _NEAR
         if leading and (near or not self._titles.understood(hits)):
-            asked = " ".join(words(piece.text)[:leading])
-            hits = self._titles.search(asked, language, 1 + _MOST_OTHERS)
+            end = tokens[leading - 1].end
+            said = piece.text[:end]
+            hits = self._titles.search(said, language, 1 + _MOST_OTHERS)
         if not self._titles.understood(hits):
             return None
         reason = hits[0].why.code
-        if reason not in _UNDERSTOOD and not (expected and reason in _NEAR):
+        if reason not in _UNDERSTOOD and not ((expected or leading == len(tokens)) and reason in _NEAR):
             return None
         strength = (90 if reason in _UNDERSTOOD else 64) - (0 if expected or piece.front else 20)
         others = tuple(hit.concept for hit in hits[1:])
-        return Claim(
-            What.OCCUPATION, hits[0].concept, line.sentence, piece.text, hits[0].name.text, strength, 3, others
-        )
+        claim = Claim(What.OCCUPATION, hits[0].concept, line.sentence, said, hits[0].name.text, strength, 3, others)
+        return claim, piece.start, piece.start + end
 
-    def _abilities(self, lines: Sequence[_Line], language: str) -> list[list[Claim]]:
-        held = [line.held() for line in lines]
+    def _abilities(
+        self, lines: Sequence[_Line], jobs: Sequence[Sequence[tuple[int, int]]], language: str
+    ) -> list[list[Claim]]:
+        """The skills. Words that name a job and where it was done are no skill besides."""
+        held = [
+            [rest for clause in line.held() if (rest := _outside(clause, spans))]
+            for line, spans in zip(lines, jobs, strict=True)
+        ]
         by_index = [finder.find(held, (language,)) for finder in self._skills]
         return [
             self._choose(line, said, [hit for found in by_index for hit in found[number]])
@@ -180,46 +193,53 @@ class Reader:
             key=lambda pair: (-pair[0], -pair[1].weight, pair[1].name.concept),
         )
         claims: list[Claim] = []
-        used: list[frozenset[int]] = []
+        of_place: dict[int, int] = {}
         for strength, hit in ranked:
             if strength < self._floor:
                 break
-            places = frozenset(hit.places)
-            same = next((at for at, before in enumerate(used) if places & before), None)
             if any(claim.meant == hit.name.concept for claim in claims):
                 continue
-            if same is not None:
-                before = claims[same]
-                if len(before.others) < _MOST_OTHERS and hit.name.concept not in before.others:
-                    claims[same] = replace(before, others=(*before.others, hit.name.concept))
-                if len(places - used[same]) * 2 < len(places) or places <= used[same]:
-                    continue
+            taken = [of_place[place] for place in hit.places if place in of_place]
+            if len(taken) * 2 > len(hit.places):
+                claims[taken[0]] = _also(claims[taken[0]], hit.name.concept)
+                continue
             start, end = tokens[hit.places[0]].start, tokens[hit.places[-1]].end
-            how = line.standing_at(start)
+            words_said = line.sentence.text[start:end]
+            level = _LEVEL.get(line.standing_at(start), 3)
+            of_place |= dict.fromkeys(hit.places, len(claims))
             claims.append(
-                Claim(
-                    What.SKILL, hit.name.concept, line.sentence, line.sentence.text[start:end], hit.name.text,
-                    strength, _LEVEL.get(how, 3),
-                )
-            )  # fmt: skip
-            used.append(places)
+                Claim(What.SKILL, hit.name.concept, line.sentence, words_said, hit.name.text, strength, level)
+            )
         return claims
 
     def _strength(self, line: _Line, held: Sequence[Sequence[Token]], hit: Inside) -> int:
         tokens = [token for clause in held for token in clause]
         how = line.standing_at(tokens[hit.places[0]].start)
-        share = hit.score * _SHARE.get(how, 0.0)
+        share = hit.score * _SHARE.get(how, 0.0) * (1.0 if hit.verb_said else _OTHER_VERB)
         if hit.content < 2:
             at = hit.places[-1]
             clause = next((c for c in held if c[0].start <= tokens[at].start <= c[-1].end), tokens)
-            rest = [
-                token for token in clause if not is_light(token.word) and token not in [tokens[p] for p in hit.places]
-            ]
+            named = {tokens[place] for place in hit.places}
+            rest = [token for token in clause if not is_light(token.word) and token not in named]
+            in_list = line.section == Section.SKILLS or clause[0].word in _LISTS
             if not hit.as_written:
                 share *= _OTHER_WORD
-            elif rest and line.section != Section.SKILLS:
-                share *= _ONE_VERB if hit.name.text.endswith("en") and not tokens[at].capital else _ONE_WORD
+            elif rest and not in_list:
+                verb = hit.name.text.endswith("en") and not tokens[at].capital
+                opens = tokens[at] is clause[0] and " " not in hit.name.text
+                share *= _ONE_VERB if verb or opens else _ONE_WORD
         return round(100 * share)
+
+
+def _outside(clause: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[Token]:
+    return [token for token in clause if all(not start <= token.start < end for start, end in spans)]
+
+
+def _also(claim: Claim, concept: str) -> Claim:
+    """The claim with one more other meaning."""
+    if len(claim.others) >= _MOST_OTHERS or concept in claim.others:
+        return claim
+    return replace(claim, others=(*claim.others, concept))
 
 
 def _driving(line: _Line) -> list[Claim]:

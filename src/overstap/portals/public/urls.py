@@ -12,6 +12,7 @@ from overstap.portals.public.views import (
     plain,
     profile,
     skills,
+    texts,
     wishes,
     work,
 )
@@ -23,6 +24,7 @@ urlpatterns = [
     path(_("work/"), work.did, name="did"),
     path(_("work/meaning/"), work.meaning, name="meaning"),
     path(_("can/"), skills.can, name="can"),
+    path(_("can/text/"), texts.texts, name="texts"),
     path(_("want/"), wishes.want, name="want"),
     path(_("want/preferences/"), wishes.preferences, name="preferences"),
     path(_("want/weights/"), wishes.weights, name="weights"),
