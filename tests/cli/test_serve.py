@@ -130,3 +130,22 @@ def test_a_host_that_does_not_exist_is_said_plainly(tmp_path: Path, port: int) -
     _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3
     assert "203.0.113.1" in said
+
+
+def test_a_server_loads_what_is_heavy_after_it_began() -> None:
+    """The libraries for PDF and badges come with the first worker, not with the command."""
+    code = """
+import sys, threading, django
+django.setup()
+from django.core.wsgi import get_wsgi_application
+get_wsgi_application()
+from overstap.cli import serve
+heavy = {"typst", "openbadgeslib", "pyld", "cryptography", "pypdf", "docx"}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
+server = serve._Server("127.0.0.1", 1, 1)
+server.cfg.post_worker_init(None)
+[one.join() for one in threading.enumerate() if one.name == "warm"]
+assert {"typst", "openbadgeslib"} <= set(sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], env=os.environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from io import StringIO
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
+from threading import Thread
 
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
@@ -27,11 +28,13 @@ from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
 from overstap.cli.nightly import run_due_jobs
 from overstap.cli.tables import alone
+from overstap.gateways import badges, typesetting
 from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 
 JOB_EVERY = 60.0
 RESTART_AFTER = 1.0
 PATIENCE = 20.0
+WARM = (typesetting.warm, badges.warm)
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 logger = logging.getLogger(__name__)
 
@@ -141,6 +144,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "threads": 4,
             "worker_class": "gthread",
             "preload_app": True,
+            "post_worker_init": _warm,
             "control_socket_disable": True,
             "graceful_timeout": 10,
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112
@@ -158,6 +162,11 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> object:
         # Made here and not at import: static files must have been collected before.
         return get_wsgi_application()
+
+
+def _warm(_worker: object) -> None:
+    """Load what the first overview needs, beside the first answers: nobody waits for it, and no fork copies it."""
+    Thread(target=lambda: [load() for load in WARM], name="warm", daemon=True).start()
 
 
 def _web(host: str, port: int, workers: int) -> None:

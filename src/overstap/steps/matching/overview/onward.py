@@ -58,8 +58,8 @@ def steps(told: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Section
 def sources(rows: Sequence[Mapping[str, Any]], *, release: str, day: str) -> Section:
     """Date, catalogue and sources, and that nothing stays behind."""
     pay = {row["wage"]["source"] for row in rows if row["wage"]}
-    law = {f"{demand['source']} ({demand['url']})" for row in rows for demand in row["legal"]}
-    learn = {_with_url(route) for row in rows for route in row.get("routes", [])}
+    law = {demand["url"] for row in rows for demand in row["legal"]}
+    learn = {route["url"] or route["source"] for row in rows for route in row["routes"]}
     catalogue = (
         _("Occupations and skills: the catalogue of Overstap itself, named after ESCO.")
         if release == STARTER
@@ -69,25 +69,27 @@ def sources(rows: Sequence[Mapping[str, Any]], *, release: str, day: str) -> Sec
         "sources",
         _("About this overview"),
         [
-            text(_("You made this yourself with Overstap, on %(day)s. Nobody checked it.") % {"day": day}),
             text(
-                _("Overstap keeps nothing about you. Your answers are deleted after eight hours, or when you say so.")
+                " ".join(
+                    [
+                        _("You made this yourself with Overstap, on %(day)s. Nobody checked it.") % {"day": day},
+                        _("An occupation in this overview is an idea, not a promise of work."),
+                        _("Overstap keeps nothing about you: your answers go after eight hours, or when you say so."),
+                    ]
+                )
             ),
-            text(_("An occupation in this overview is an idea, not a promise of work.")),
             listing(
                 [
                     catalogue,
                     *(_("Pay: %(source)s") % {"source": source} for source in sorted(pay)),
-                    *(_("Law: %(source)s") % {"source": source} for source in sorted(law)),
-                    *(_("Learning: %(source)s") % {"source": source} for source in sorted(learn)),
+                    *(
+                        _("Law, with a summary in plain words by us: %(source)s") % {"source": source}
+                        for source in sorted(law)
+                    ),
+                    *(_("How long learning takes: %(source)s") % {"source": source} for source in sorted(learn)),
                     _("This service uses the ESCO classification of the European Commission."),
                 ],
                 title=_("Sources"),
             ),
         ],
     )
-
-
-def _with_url(route: Mapping[str, Any]) -> str:
-    url = route.get("url")
-    return f"{route['source']} ({url})" if url else str(route["source"])

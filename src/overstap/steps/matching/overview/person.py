@@ -23,14 +23,16 @@ MUCH, SOME = 28, 16
 def did(answer: Mapping[str, Any], skills: Sequence[HeldSkill]) -> Section:
     """Past work with the person's own words, licences, diplomas, and what we did not understand."""
     told = answer["profile"]
-    past = [(one["label"], _own_words(one)) for one in told["pastOccupations"]]
+    past: dict[str, list[str]] = {}
+    for one in told["pastOccupations"]:
+        past.setdefault(one["label"], []).extend([one["text"]] if _own_words(one) else [])
     unclear = [row["text"] for row in answer["notUnderstood"] if row["field"] == "pastOccupations"]
     skilled = any(not skill.denied for skill in skills)
     return section(
         "did",
         _("What you did"),
         [
-            listing(past)
+            listing((label, _in_words(texts)) for label, texts in past.items())
             or text(_("You told us no work. We start from what you can do.") if skilled else _("You told us no work.")),
             listing(unclear, title=_("In your own words (we do not know these occupations)"), short=True),
             listing(told.get("diplomas", []), title=_("Diplomas and certificates"), short=True),
@@ -39,9 +41,12 @@ def did(answer: Mapping[str, Any], skills: Sequence[HeldSkill]) -> Section:
     )
 
 
-def _own_words(one: Mapping[str, Any]) -> str:
-    same = one["text"].casefold() == one["label"].casefold() or one["text"] == one["uri"]
-    return "" if same else _("in your words: “%(text)s”") % {"text": one["text"]}
+def _own_words(one: Mapping[str, Any]) -> bool:
+    return bool(one["text"] != one["uri"] and one["text"].casefold() != one["label"].casefold())
+
+
+def _in_words(texts: Sequence[str]) -> str:
+    return _("in your words: “%(text)s”") % {"text": "”, “".join(texts)} if texts else ""
 
 
 def can(skills: Sequence[HeldSkill]) -> Section:
@@ -83,7 +88,8 @@ def can(skills: Sequence[HeldSkill]) -> Section:
 def _said(skill: HeldSkill) -> tuple[str, str]:
     parts = [level_words(skill.level) if skill.level else "", evidence_words(skill.evidence)]
     how = ", ".join(part for part in parts if part)
-    return skill.label, f"{how[:1].upper()}{how[1:]}. {skill.because}"
+    because = skill.because.replace(".”.", ".”")  # a sentence that was quoted whole
+    return skill.label, f"{how[:1].upper()}{how[1:]}. {because}"
 
 
 def _more(count: int) -> str:

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from overstap.steps.matching.overview import blocks
 from overstap.steps.matching.overview.blocks import Section, listing, table, text
 
-MOST = 8
-"""Skills named per list; the page of the occupation has them all."""
+MOST = 6
+"""Lines of a list of skills; the page of the occupation has them all."""
 MONTHS_IN_YEAR = 12
 WHOLE_YEARS_FROM = 24
 
@@ -60,13 +60,12 @@ def occupation(row: Mapping[str, Any]) -> Section:
         [
             text(row.get("about", "")),
             text(row.get("sentence", ""), "lead"),
-            text((row.get("income") or {}).get("text", "")),
             listing(_first(able), title=_("What you can already do"), short=True),
             listing(_first(needed), title=_("What you still have to learn"), short=True),
             listing([_law(demand) for demand in row["legal"]], title=_("What the law asks")),
             listing([_route(route) for route in row.get("routes", [])], title=_("How you can learn it")),
             text(_learned_by(row)),
-            text(row["wage"]["sentence"] if row["wage"] else _("We do not know what this work usually pays.")),
+            text(_pay(row)),
         ],
         uri=row["uri"],
     )
@@ -74,10 +73,10 @@ def occupation(row: Mapping[str, Any]) -> Section:
 
 def _first(labels: Sequence[str]) -> list[str]:
     """The first few, and how many more there are."""
-    if len(labels) <= MOST + 1:
+    if len(labels) <= MOST:
         return list(labels)
-    more = len(labels) - MOST
-    return [*labels[:MOST], ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more}]
+    more = len(labels) - MOST + 1
+    return [*labels[: MOST - 1], ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more}]
 
 
 def _share(row: Mapping[str, Any]) -> str:
@@ -91,6 +90,13 @@ def _month(row: Mapping[str, Any]) -> str:
     if not row["wage"]:
         return _("unknown")
     return _("about € %(euro)s") % {"euro": number_format(row["wage"]["perMonth"], 0, force_grouping=True)}
+
+
+def _pay(row: Mapping[str, Any]) -> str:
+    """Usual pay with its year and source, and how it differs from what the person earns now or did last."""
+    if not row["wage"]:
+        return _("We do not know what this work usually pays.")
+    return f"{row['wage']['sentence']} {row['income']['text']}".strip()
 
 
 def _law(demand: Mapping[str, Any]) -> tuple[str, str]:
