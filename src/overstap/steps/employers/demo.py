@@ -20,7 +20,7 @@ from overstap.steps.employers.models import Vacancy
 
 FEED = "overstap-demo"
 PER_OCCUPATION_AND_REGION = 0.6
-"""Chance that an occupation has an opening in a region: with 50 occupations about 30 openings a region."""
+"""Chance that an occupation has an opening in a region: with 100 occupations about 60 openings a region."""
 HOURS = ((16, 24), (24, 32), (24, 36), (28, 32), (32, 36), (32, 40), (36, 40))
 OPEN_FOR = timedelta(days=365)
 
