@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
         ("elektricien op bouwplaatsen", "nl", "elektromonteur"),
         ("vakkenvuller AH", "nl", "vakkenvuller"),
         ("kassière bij de Albert Heijn", "nl", "kassamedewerker"),
-        ("verkoopster kleding", "nl", "verkoper in een winkel"),
+        ("verkoopster kleding", "nl", "verkoper mode en kleding"),
         ("vrachtwagen chauffeur", "nl", "vrachtwagenchauffeur"),
         ("verpleegkundge", "nl", "verpleegkundige"),
         ("juf", "nl", "leraar basisonderwijs"),
