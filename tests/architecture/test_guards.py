@@ -15,6 +15,7 @@ from django.db import connection
 from django.http.response import ResponseHeaders
 from django.test.utils import CaptureQueriesContext
 
+from overstap.passports.interests import items
 from tests.matching.conftest import starter  # noqa: F401 - the fixture
 from tests.portals.visiting import Page, Visiting
 
@@ -22,8 +23,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 LANGUAGES = ("nl", "en")
 JOB = {"nl": "baliemedewerker bank", "en": "bank teller"}
-STRANGER_PAGES = ("landing", "occupation", "texts", "upload", "check", "away", "explanation", "privacy")
-VISITOR_PAGES = (*STRANGER_PAGES, "did", "can", "want", "preferences", "weights", "options", "compare", "overview")
+STRANGER_PAGES = ("landing", "interests", "occupation", "texts", "upload", "check", "away", "explanation", "privacy")
+VISITOR_PAGES = (
+    *STRANGER_PAGES, "did", "can", "want", "preferences", "interests-result", "weights", "options", "compare", "overview",
+)  # fmt: skip
 HEAVIEST = 150_000  # bytes: the page with everything it loads, as it comes over the line
 NOT_FOUND = "not found"
 
@@ -31,6 +34,7 @@ NOT_FOUND = "not found"
 # per job that was typed, three for the place, and a fixed number for texts, law, pay, demand and vacancies.
 QUERIES = {
     ("landing", "stranger"): 0,
+    ("interests", "stranger"): 0,
     ("upload", "stranger"): 0,
     ("check", "stranger"): 0,
     ("texts", "stranger"): 0,
@@ -39,6 +43,9 @@ QUERIES = {
     ("privacy", "stranger"): 0,
     (NOT_FOUND, "stranger"): 0,
     ("landing", "visitor"): 1,
+    ("interests", "visitor"): 1,
+    # Ranked twice, with and without interests, and explained neither time.
+    ("interests-result", "visitor"): 40,
     ("upload", "visitor"): 1,
     ("check", "visitor"): 1,
     ("texts", "visitor"): 1,
@@ -84,6 +91,10 @@ def somebody(role: str, language: str) -> Visiting:
         visiting.tells(JOB[language], "xyzzyq")
         answers = {"place": "Tilburg", "max_travel_km": "40", "hours_per_week": "32", "income_floor": "2000"}
         assert visiting.sends("want", answers).status_code == 302
+        for page in range(1, 6):
+            shown = items()[10 * (page - 1) : 10 * page - page % 2]
+            liked = {item.key: "4" if item.key[0] == "S" else "1" for item in shown}
+            assert visiting.sends("interests", {"deel": page, **liked}).status_code == 302
     return visiting
 
 

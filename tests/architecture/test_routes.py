@@ -29,6 +29,8 @@ MATRIX: dict[str, Row] = {
     "public:texts": (200, 200, 422, 422),
     "public:want": (302, 200, 302, 302),
     "public:preferences": (302, 200, 302, 302),
+    "public:interests": (200, 200, 302, 302),
+    "public:interests-result": (302, 302, 302, 302),
     "public:weights": (302, 200, 302, 302),
     "public:options": (302, 200, 405, 405),
     "public:occupation": (200, 200, 405, 405),

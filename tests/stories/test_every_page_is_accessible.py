@@ -16,11 +16,11 @@ FINGER = 44  # pixels
 SLUGS = {
     "nl": {
         "first": "/", "open": "/antwoorden/openen/", "check": "/controleren/", "away": "/weg/", "how": "/uitleg/",
-        "data": "/privacy/",
+        "data": "/privacy/", "interests": "/willen/interesses/",
     },
     "en": {
         "first": "/en/", "open": "/en/profile/open/", "check": "/en/check/", "away": "/en/away/",
-        "how": "/en/explanation/", "data": "/en/privacy/",
+        "how": "/en/explanation/", "data": "/en/privacy/", "interests": "/en/want/interests/",
     },
 }  # fmt: skip
 WORDS = {

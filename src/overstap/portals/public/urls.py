@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from overstap.portals.public.views import (
+    interests,
     landing,
     leaving,
     occupation,
@@ -27,6 +28,8 @@ urlpatterns = [
     path(_("can/text/"), texts.texts, name="texts"),
     path(_("want/"), wishes.want, name="want"),
     path(_("want/preferences/"), wishes.preferences, name="preferences"),
+    path(_("want/interests/"), interests.interests, name="interests"),
+    path(_("want/interests/result/"), interests.result, name="interests-result"),
     path(_("want/weights/"), wishes.weights, name="weights"),
     path(_("options/"), options.options, name="options"),
     path(_("options/skill/"), occupation.skill, name="skill"),

@@ -26,7 +26,7 @@ def has_answers(context: Context) -> bool:
 STEPS = (
     ("did", _("What did you do?"), {"did"}),
     ("can", _("What can you do?"), {"can", "questions", "texts"}),
-    ("want", _("What do you want?"), {"want", "preferences", "interests", "weights"}),
+    ("want", _("What do you want?"), {"want", "preferences", "interests", "interests-result", "weights"}),
     ("options", _("Results"), {"options", "occupation", "compare"}),
     ("overview", _("Your overview"), {"overview"}),
 )
@@ -53,7 +53,7 @@ def path_steps(context: Context) -> list[dict[str, Any]]:
 @register.simple_tag(takes_context=True)
 def want_parts(context: Context) -> list[dict[str, Any]]:
     """The parts of "what do you want?", with the one that this page is."""
-    here = _page_of(context)
+    here = _page_of(context).removesuffix("-result")
     return _links([(name, title, here == name) for name, title in WANT])
 
 
