@@ -25,7 +25,8 @@ LANGUAGES = ("nl", "en")
 JOB = {"nl": "baliemedewerker bank", "en": "bank teller"}
 STRANGER_PAGES = ("landing", "interests", "occupation", "texts", "upload", "check", "away", "explanation", "privacy")
 VISITOR_PAGES = (
-    *STRANGER_PAGES, "did", "can", "want", "preferences", "interests-result", "weights", "options", "compare", "overview",
+    *STRANGER_PAGES, "did", "can", "want", "preferences", "interests-result", "weights", "options", "compare",
+    "overview",
 )  # fmt: skip
 HEAVIEST = 150_000  # bytes: the page with everything it loads, as it comes over the line
 NOT_FOUND = "not found"
