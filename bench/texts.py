@@ -1,6 +1,6 @@
 """What reading a CV or a vacancy finds, against what one would pick instead, on sentences of our own.
 
-    python bench/texts.py [--half dev|heldout|all] [--misses] [--speed] [--home HOME]
+    python bench/texts.py [--half dev|heldout|fresh|all] [--misses] [--speed] [--home HOME]
 
 Reads bench/data/texts_dev/*.tsv with the shipped starter catalogue, and prints precision and recall of our reader, of
 exact look-up of the catalogue's names in the text, and of fuzzy look-up (partial_ratio). A claim counts as right when
@@ -210,7 +210,7 @@ def speed_of_home(home: Path, text: str) -> dict[str, float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--half", choices=("dev", "heldout", "all"), default="all")
+    parser.add_argument("--half", choices=("dev", "heldout", "fresh", "all"), default="all")
     parser.add_argument("--misses", action="store_true", help="print what was found too much and what was missed")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--home", type=Path, help="an OVERSTAP_HOME in which ESCO was imported")
@@ -222,7 +222,7 @@ def main() -> None:
         "exact names": exact(known),
         "fuzzy names": fuzzy(known),
     }
-    for half in ("dev", "heldout") if options.half == "all" else (options.half,):
+    for half in ("dev", "heldout", "fresh") if options.half == "all" else (options.half,):
         rows = cases(half, known)
         print(f"{half}: {len(rows)} texts, {sum(len(case.expected) for case in rows)} claims")
         for name, find in ways.items():

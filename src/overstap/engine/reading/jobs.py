@@ -47,13 +47,18 @@ _AS = tuple(
         r"\b(?P<been>[^.;,\n]+?)\s+geweest\b",
         r"\b(?:eerst|daarna|later|first|then|werd|became)\s+(?:(?:werd ik|was ik|ik|een|an?|als|daarna)\s+)*"
         r"(?P<next>[^.;,\n]+)",
+        rf"\b(?:als|as)\s+{_A}(?P<loose>[^.;,\n]+)",
     )
 )
-_WANTED = re.compile(
-    r"(?:zoeken|op zoek naar|gezocht|gevraagd|vacature|need|looking for|hiring|seeking|vacancy|wanted)\s*:?\s+"
-    r"(?:(?:wij|we|per direct|naar|een|an?|the|nieuwe|ervaren|enthousiaste|gemotiveerde|new|experienced|motivated|"
-    r"collega|leuke)\s+)*(?P<job>[^.;\n]+)",
-    re.IGNORECASE,
+_WANTED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:zoeken|zoekt|op zoek naar|gezocht|gevraagd|vacature|need|needs|looking for|hiring|seeking|vacancy|wanted)"
+        r"\s*:?\s+(?:(?:wij|we|per direct|naar|een|an?|the|nieuwe|ervaren|enthousiaste|gemotiveerde|new|experienced|"
+        r"motivated|collega|leuke)\s+)*(?P<job>[^.;\n]+)",
+        r"^(?P<open>[^.;,:\n]+?)\s+(?:gezocht|gevraagd|wanted|needed)\b",
+        rf"^(?:als|as)\s+{_A}(?P<loose>[^.;,\n]+)",
+    )
 )
 _NUMBERS = re.compile(
     r"^(?:\W|\d|\b(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|vijftien|twintig|jaar|jaren|lang|years?|of|ruim|"
@@ -70,7 +75,7 @@ LONGEST_LINE = 9  # words of a line that may be a job by itself
 class Piece:
     """A piece of a sentence that may name work (characters from its start), and the same with where it was done.
 
-    `sure`: a job is expected here; `front`: it opens a line that goes on after a colon.
+    `sure`: a job is expected here; `front`: it is one when a name of work stands at its begin, whatever follows.
     """
 
     text: str
@@ -85,17 +90,20 @@ def pieces(sentence: str, section: Section, kind: Kind, standing: Standing) -> l
     if standing in {Standing.NO, Standing.HOBBY} or section == Section.SCHOOL:
         return []
     found: list[Piece] = []
-    for pattern in (_WANTED,) if kind == Kind.VACANCY else _AS:
+    for pattern in _WANTED if kind == Kind.VACANCY else _AS:
         for hit in pattern.finditer(sentence):
             for group, said in hit.groupdict().items():
                 if said:
-                    found += _cut(sentence, hit.start(group), hit.end(group), sure=group not in _LOOSELY, most=1)
+                    loose = group in _LOOSELY
+                    found += _cut(sentence, hit.start(group), hit.end(group), sure=not loose, most=1, front=loose)
     if found or (kind == Kind.CV and standing == Standing.LEARNT):
         return found
     years = _YEARS.search(sentence)
     colon = sentence.find(":")
     if kind == Kind.CV and years:
-        for start, end in ((0, years.start()), (years.end(), len(sentence))):
+        # What follows a colon tells what the work was.
+        told = sentence.find(":", years.end())
+        for start, end in ((0, years.start()), (years.end(), told if told > 0 else len(sentence))):
             found += _cut(sentence, start, end, sure=True, most=4)
     elif 0 < colon < LONGEST_JOB:
         found += _cut(sentence, 0, colon, sure=False, most=2, front=kind == Kind.CV)
@@ -105,7 +113,7 @@ def pieces(sentence: str, section: Section, kind: Kind, standing: Standing) -> l
 
 
 _WITH = frozenset({"met", "with"})
-_LOOSELY = frozenset({"been", "next"})
+_LOOSELY = frozenset({"been", "next", "loose"})
 
 
 def _cut(sentence: str, start: int, end: int, *, sure: bool, most: int, front: bool = False) -> list[Piece]:

@@ -12,6 +12,7 @@ from overstap.engine.reading.sentences import clauses, sentences
 from overstap.engine.reading.standing import Section, Standing, heading, standings, stopped
 from overstap.engine.reading.values import Claim, Kind, Sentence, Token, What, listed
 from overstap.engine.titles import Name, TitleIndex
+from overstap.engine.titles.text import words
 
 OFFERED_FROM = 50
 """Strength from which a claim is shown at all, as a "perhaps"; from `TAKEN_FROM` it is taken until it is unticked."""
@@ -24,7 +25,9 @@ _OTHER_WORD = 0.5  # … when another word of the same stem stands there: a *rek
 _OTHER_VERB = 0.85  # what a name is worth whose verb is only there as another word: a *tekening* is no *tekenen*
 _LISTS = listed("ervaring kennis vaardig vaardigheden bekend handig experience knowledge skilled proficient skills")
 """Words after which every word may be a skill of its own."""
+_DOING = listed("deed doe doen gedaan did done doing")
 _SAME = 0.97
+_MOSTLY = 0.75
 _MOST_OTHERS = 4
 _UNDERSTOOD = frozenset({"exact", "compound", "stem", "other-language"})
 _NEAR = frozenset({"words", "synonym", "spelling"})
@@ -148,14 +151,14 @@ class Reader:
         return found
 
     def _job(self, piece: Piece, inside: Sequence[Inside], line: _Line, language: str) -> tuple[Claim, int, int] | None:
-        expected = piece.sure or line.section == Section.WORK
         tokens = [token for clause in clauses(piece.text) for token in clause]
         # A name of work that the piece begins with: "sergeant leidde ik een groep" is a sergeant.
         leading = max((len(hit.places) for hit in inside if hit.score >= _SAME and hit.places[0] == 0), default=0)
-        if not tokens or not (leading == len(tokens) or (expected and inside) or (leading and piece.front)):
+        named = leading == len(tokens)
+        if not tokens or not (named or (piece.sure and inside) or (leading and piece.front)):
             return None
         said, end = piece.text, len(piece.wide)
-        hits = self._titles.search(f"werkte als {piece.wide}" if expected else said, language, 1 + _MOST_OTHERS)
+        hits = self._titles.search(f"werkte als {piece.wide}" if piece.sure else said, language, 1 + _MOST_OTHERS)
         near = bool(hits) and hits[0].why.code in _NEAR
         if leading and (near or not self._titles.understood(hits)):
             end = tokens[leading - 1].end
@@ -164,9 +167,11 @@ class Reader:
         if not self._titles.understood(hits):
             return None
         reason = hits[0].why.code
-        if reason not in _UNDERSTOOD and not ((expected or leading == len(tokens)) and reason in _NEAR):
+        close = named or inside[0].score >= _MOSTLY or set(words(hits[0].name.text)) <= set(words(piece.wide))
+        if reason not in _UNDERSTOOD and not (reason in _NEAR and close):
             return None
-        strength = (90 if reason in _UNDERSTOOD else 64) - (0 if expected or piece.front else 20)
+        expected = piece.sure or piece.front or line.section == Section.WORK
+        strength = (90 if reason in _UNDERSTOOD else 64) - (0 if expected else 20)
         others = tuple(hit.concept for hit in hits[1:])
         claim = Claim(What.OCCUPATION, hits[0].concept, line.sentence, said, hits[0].name.text, strength, 3, others)
         return claim, piece.start, piece.start + end
@@ -221,11 +226,12 @@ class Reader:
             clause = next((c for c in held if c[0].start <= tokens[at].start <= c[-1].end), tokens)
             named = {tokens[place] for place in hit.places}
             rest = [token for token in clause if not is_light(token.word) and token not in named]
-            in_list = line.section == Section.SKILLS or clause[0].word in _LISTS
+            verb = hit.name.text.endswith("en") and not tokens[at].capital
+            did = not verb and any(token.word in _DOING for token in clause)
+            in_list = did or line.section == Section.SKILLS or clause[0].word in _LISTS
             if not hit.as_written:
                 share *= _OTHER_WORD
             elif rest and not in_list:
-                verb = hit.name.text.endswith("en") and not tokens[at].capital
                 opens = tokens[at] is clause[0] and " " not in hit.name.text
                 share *= _ONE_VERB if verb or opens else _ONE_WORD
         return round(100 * share)

@@ -106,7 +106,7 @@ _WISH = _any(
     "spreekt mij aan|lijkt mij|lijkt me|i want|want to|would like|would love|id like|wish|hope|hoping|dream|"
     "looking for|seeking|interested in|aspire|in the future|ooit|one day|aim to"
 )
-_SEEKS = _any("zoeken|gezocht|vragen|verwachten|nodig|op zoek|need|looking for|seek|require|hiring|ask")
+_SEEKS = _any("zoeken|zoekt|gezocht|vragen|verwachten|nodig|op zoek|need|looking for|seek|require|hiring|ask")
 _OFFER = _any(
     "bieden|bied|we offer|you get|you will get|you receive|(?:je|u|jij) krijgt|krijg je|salaris|reiskosten|pensioen|"
     "vakantiedagen|arbeidsvoorwaarden|salary|pension|holidays|laptop van de zaak"
@@ -115,7 +115,8 @@ _EMPLOYER = re.compile(r"(?:wij|we|ons|onze|our|us|het bedrijf|de organisatie|th
 _OTHER = _any(
     "(?:mijn|my|onze|our|zijn|haar|his|her) (?:man|vrouw|partner|vader|moeder|zus|zuster|broer|zoon|dochter|kinderen|"
     "ouders|collegas?|vriend|vriendin|husband|wife|father|mother|sister|brother|son|daughter|children|parents|"
-    "colleagues?|friend|boss|baas|chef|oom|tante|opa|oma|uncle|aunt)"
+    "colleagues?|friend|boss|baas|chef|oom|tante|opa|oma|uncle|aunt|ex|ex man|ex vrouw|buurman|buurvrouw|neef|nicht|"
+    "schoon\\w+|leidinggevende|manager|werkgever|docent|neighbou?r|cousin|teacher|employer)"
 )
 _SELF = _any("ik|i")
 _BUT = _any("maar|but|wel|however|echter|toch")
