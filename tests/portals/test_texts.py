@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from overstap.passports.texts import MOST_READ
@@ -261,3 +262,27 @@ def test_it_reads_english_too(starter: None, db: None) -> None:
     page = read(visiting, "I handled customer complaints. 2015-2020 Waiter, The Red Lion")
     assert "deal with complaints" in page.text
     assert "waiter" in page.text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_form_that_is_far_too_large_is_refused_kindly_and_changes_nothing(
+    starter: None, db: None, language: str
+) -> None:
+    visiting = Visiting(language)
+    visiting.tells("kok")
+    before = visiting.profile
+    file = SimpleUploadedFile("film.mp4", bytes(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+    page = Page(visiting.sends("texts", {"kind": "cv", "text": "", "file": file}))
+    assert page.status == 413
+    assert "5 MB" in page.text
+    assert visiting.profile == before
+
+
+def test_a_pasted_text_of_two_hundred_pages_is_no_too_large_form(visiting: Visiting) -> None:
+    page = read(visiting, CV + "\n" + "Dit is een regel van een heel lang verhaal over vroeger en later. " * 12_000)
+    assert "heel lang" in page.text
+
+
+def test_a_length_that_is_no_number_is_read_as_nothing(visiting: Visiting) -> None:
+    address = visiting.address("texts")
+    assert visiting.client.generic("POST", address, b"", CONTENT_LENGTH="x").status_code in {400, 422}

@@ -19,3 +19,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django hands it over
     """403: the form was open too long, or comes from elsewhere."""
     return render(request, "public/error.html", {"kind": "stale_form"}, status=403)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than a page of ours sends."""
+    return render(request, "public/error.html", {"kind": "too_large"}, status=413)
