@@ -32,6 +32,16 @@ def told(past: list[str], work: str, language: str = "nl") -> dict[str, Any] | N
         (["elektromonteur"], "verpleegkundige", 0, 3),
         (["onderofficier"], "instructeur mbo", 7, 11),
         (["winkelmedewerker"], "lasser", 0, 2),
+        (["automonteur"], "fietsenmaker", 6, 10),
+        (["automonteur"], "vliegtuigmonteur", 4, 8),
+        (["metselaar"], "tegelzetter", 8, 12),
+        (["hovenier"], "stratenmaker en wegenbouwer", 6, 10),
+        (["orderpicker"], "magazijnmedewerker", 9, 13),
+        (["orderpicker"], "kraanmachinist", 0, 4),
+        (["drukker"], "CNC-verspaner", 6, 10),
+        (["filiaalmanager"], "uitvoerder bouw", 0, 5),
+        (["kapper"], "UX-ontwerper", 0, 3),
+        (["soldaat"], "trambestuurder", 3, 8),
     ],
 )
 def test_counts_are_those_of_a_sober_coach(past: list[str], work: str, low: int, high: int) -> None:
