@@ -3,8 +3,9 @@
     .venv/bin/python bench/pages.py [--home FOLDER] [--runs 6]
 
 Without --home: the starter catalogue with demo data in a temporary folder, as `./run` makes it. With it: an
-OVERSTAP_HOME in which more was imported. A page is asked for in this process, as the server does it, session and database included;
-`kB` is the page as it goes over the line (gzip), without the style sheet and the script that every page shares.
+OVERSTAP_HOME in which more was imported. A page is asked for in this process, as the server does it, session and
+database included; `kB` is the page as it goes over the line (gzip), without the style sheet and the script that every
+page shares.
 """
 
 from __future__ import annotations
