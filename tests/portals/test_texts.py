@@ -167,7 +167,7 @@ def test_the_text_can_be_changed_or_thrown_away(visiting: Visiting) -> None:
 
 def test_delete_all_deletes_the_text_too(visiting: Visiting) -> None:
     read(visiting)
-    assert "Wis alles" in visiting.sees("texts").text
+    assert "wis alles" in visiting.sees("texts").text
     visiting.sends("away", {})
     assert "Zorggroep" not in visiting.sees("texts").html
 
