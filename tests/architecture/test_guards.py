@@ -63,7 +63,7 @@ QUERIES = {
     ("weights", "visitor"): 99,
     ("options", "visitor"): 20,
     ("compare", "visitor"): 99,
-    ("overview", "visitor"): 60,
+    ("overview", "visitor"): 55,  # the answer, all about the occupations kept, and the skills held: three questions
 }
 
 CASES = [

@@ -118,7 +118,7 @@ def test_the_signed_passport_comes_as_a_file_and_can_be_checked_by_a_stranger(an
     assert "It was made on this website." in page.text
     assert "klachten afhandelen" in page.text
     assert not stranger.client.session.keys(), "nothing of it is kept"
-    changed = response.content.replace(b"met hulp", b"zelfstandig")
+    changed = response.content.replace(b"kan dit met hulp", b"kan dit zelfstandig")
     page = Page(stranger.sends("check", {"passport": SimpleUploadedFile("p.json", changed)}))
     assert page.status == 422
     assert "the file was changed" in page.text

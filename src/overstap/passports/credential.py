@@ -23,7 +23,6 @@ from django.utils.translation import gettext as _
 
 from overstap.gateways import badges
 from overstap.passports.queries import WORKED, HeldSkill, held_skills
-from overstap.passports.wording import level_words
 from overstap.shared.problems import BadInput
 
 CONTEXTS = ("https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json")
@@ -163,12 +162,23 @@ def _result_description(achievement: str, kind: str) -> dict[str, Any]:
         {
             "id": f"{achievement}#level-{level}",
             "type": ["RubricCriterionLevel"],
-            "name": level_words(level),
+            "name": ability_words(level),
             "level": str(level),
         }
         for level in LEVELS
     ]
     return row | {"resultType": "RubricCriterionLevel", "rubricCriterionLevel": levels}
+
+
+def ability_words(level: int) -> str:
+    """A level of 1–4 as one says it of another: a passport is read by others than the person."""
+    words = {
+        1: _("can do this with help"),
+        2: _("can do simple things alone"),
+        3: _("can do this alone"),
+        4: _("can teach this to others"),
+    }
+    return words[level]
 
 
 def kind_words(kind: str) -> str:
