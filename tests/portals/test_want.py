@@ -121,7 +121,7 @@ def test_preferences_set_work_apart_and_can_be_taken_back(visiting: Visiting) ->
     before = visiting.sees("options")
     assert "Apart gezet" not in before.text
     response = visiting.sends("preferences", {"evenings": "no", "sectors": ["care", "education"]})
-    assert response["Location"] == "/willen/belangrijk/"
+    assert response["Location"] == "/willen/interesses/"
     assert visiting.profile["preferences"] == {"evenings": "no", "sectors": ["care", "education"]}
     page = visiting.sees("preferences")
     assert [box["value"] for box in page.all("input", name="sectors") if "checked" in box] == ["education", "care"]

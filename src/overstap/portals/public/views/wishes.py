@@ -71,7 +71,7 @@ def _accepted(form: AnswersForm, now: Visitor) -> bool:
 @personal("GET", "HEAD", "POST")
 def preferences(request: HttpRequest) -> HttpResponse:
     """Sector, evenings, outdoors, with people."""
-    return _form(request, "preferences", "public:weights")
+    return _form(request, "preferences", "public:interests")
 
 
 @personal("GET", "HEAD", "POST")
