@@ -67,6 +67,22 @@ def test_a_skill_in_own_words_is_understood_or_asked_again(visiting: Visiting) -
     assert "xyzzyq" not in visiting.sees("can").text
 
 
+def test_the_level_of_a_skill_in_own_words_can_be_changed_too(visiting: Visiting) -> None:
+    visiting.tells("kok")
+    visiting.sends("can", {"words": "eerste hulp geven"})
+    page = visiting.sees("can")
+    [told] = [name for name in _levels(page) if any("selected" in one and one["value"] for one in _options(page, name))]
+    for value in ("1", "0", "4", "?"):
+        visiting.sends("can", {told: value})
+        [shown] = [one["value"] for one in _options(visiting.sees("can"), told) if "selected" in one]
+        assert shown == value
+        entries = [*visiting.profile.get("notSkills", []), *visiting.profile.get("unsure", [])]
+        entries += [row["skill"] for row in visiting.profile.get("skills", [])]
+        assert len(entries) == 1, "one answer for one skill"
+    visiting.sends("can", {told: ""})
+    assert told not in _levels(visiting.sees("can"))
+
+
 @pytest.mark.parametrize(
     "form",
     [

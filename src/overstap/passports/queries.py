@@ -80,6 +80,18 @@ def held_skills(profile: Mapping[str, Any], *, language: str) -> list[HeldSkill]
         return sorted(rows, key=lambda row: (not row.theme, row.theme_label, row.label, row.uri))
 
 
+def words_told(profile: Mapping[str, Any], *, language: str) -> dict[str, str]:
+    """For every skill that was told, the entry of the profile that told it: its URI, or the person's own words.
+
+    Of several the first counts, as in `held_skills`. Raises CatalogueMissing when nothing was ever loaded.
+    """
+    understood = understand(profile, profile.get("language", language))
+    found: dict[str, str] = {}
+    for skill in (*understood.denied, *understood.skills):
+        found.setdefault(skill.uri, skill.text)
+    return found
+
+
 def _told(understood: Understanding) -> Iterator[HeldSkill]:
     """What the person said, "I cannot" first: that is never overruled."""
     for skill in understood.denied:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.passports import wording
-from overstap.passports.queries import HeldSkill, held_skills
+from overstap.passports.queries import HeldSkill, held_skills, words_told
 from overstap.portals.public import answers, heard, visitor
 from overstap.portals.public.asking import advise, keep_checked, language
 from overstap.portals.public.forms import MAX_LETTERS
@@ -31,16 +31,16 @@ def can(request: HttpRequest) -> HttpResponse:
     now = visitor.of(request)
     if now is None:
         return redirect("public:landing")
-    if request.method == "POST":
-        if words := request.POST.get("words", "").strip()[:MAX_LETTERS]:
-            answers.can(now, words)
-            keep_checked(request, now, Notice("added", words))
-        elif _set_levels(now, request):
-            keep_checked(request, now, Notice("levels"))
-        return redirect("public:can")
-    if not answers.tells_enough(now.profile):
-        return redirect("public:did")
     try:
+        if request.method == "POST":
+            if words := request.POST.get("words", "").strip()[:MAX_LETTERS]:
+                answers.can(now, words)
+                keep_checked(request, now, Notice("added", words))
+            elif _set_levels(now, request):
+                keep_checked(request, now, Notice("levels"))
+            return redirect("public:can")
+        if not answers.tells_enough(now.profile):
+            return redirect("public:did")
         return _page(request, now)
     except CatalogueMissing:
         return render(request, "public/no_catalogue.html", status=503)
@@ -49,19 +49,22 @@ def can(request: HttpRequest) -> HttpResponse:
 def _set_levels(now: Visitor, request: HttpRequest) -> bool:
     """Take over every level that differs from what is known; whether there was one."""
     changed = False
+    # What was told in own words is changed there: a second entry for the same skill would not count.
+    told = words_told(now.profile, language=language())
     for name, value in request.POST.items():
         uri = name.removeprefix(_FIELD)
-        if uri == name or not answers.is_uri(uri) or value == _said(now, uri):
+        entry = told.get(uri, uri)
+        if uri == name or not answers.is_uri(uri) or value == _said(now, entry):
             continue
         changed = True
         if value == NO:
-            answers.cannot(now, uri)
-        elif value == UNSURE:
-            answers.unsure(now, uri)
+            answers.cannot(now, entry)
         elif value in {"1", "2", "3", "4"}:
-            answers.can(now, uri, int(value))
+            answers.can(now, entry, int(value))
         else:
-            answers.forget_skill(now, uri)
+            answers.forget_skill(now, entry)
+            if value == UNSURE:
+                answers.unsure(now, uri)
     return changed
 
 
