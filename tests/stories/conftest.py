@@ -18,6 +18,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.conftest import absent
+from tests.stories.looking import Looking
+from tests.stories.walking import Walk
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -25,7 +27,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 STARTS_WITHIN = 90.0  # seconds
-WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 780}}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -120,4 +122,36 @@ def page(context: BrowserContext) -> Iterator[Page]:
     tab = context.new_page()
     complaints = quiet(tab)
     yield tab
+    assert complaints == []
+
+
+WAYS = {
+    "Dutch on a phone": ("nl", "phone", True),
+    "English at a desk": ("en", "desk", True),
+    "without scripts": ("", "phone", False),
+}
+
+
+@pytest.fixture(scope="session")
+def looking() -> Looking:
+    """What was looked at already, by all walks together."""
+    return Looking()
+
+
+@pytest.fixture(params=list(WAYS))
+def walk(request: pytest.FixtureRequest, browser: Browser, server: str, looking: Looking) -> Iterator[Walk]:
+    """Somebody at the first page, in each language, at a desk and on a phone, with and without scripts."""
+    language, width, scripts = WAYS[request.param]
+    language = language or request.module.WITHOUT_SCRIPTS
+    context = browser.new_context(
+        base_url=server,
+        viewport=WIDTHS[width],  # type: ignore[arg-type]
+        locale="nl-NL",
+        java_script_enabled=scripts,
+    )
+    context.set_default_timeout(15_000)
+    tab = context.new_page()
+    complaints = quiet(tab)
+    yield Walk(tab, language, width, scripts, looking)
+    context.close()
     assert complaints == []

@@ -11,6 +11,7 @@ def test_answers_go_home_in_a_file(page: Page, tmp_path: Path) -> None:
     page.goto("/")
     page.get_by_label("Wat voor werk deed u?").fill("kassière")
     page.get_by_role("button", name="Bekijk mijn opties").click()
+    page.get_by_role("link", name="Meteen naar de resultaten").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Bewaar uw antwoorden als bestand").click()
     saved = tmp_path / download.value.suggested_filename
@@ -27,4 +28,5 @@ def test_answers_go_home_in_a_file(page: Page, tmp_path: Path) -> None:
     page.get_by_label("Het bestand met uw antwoorden").set_input_files(saved)
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("status")).to_contain_text("Uw bewaarde antwoorden zijn weer open.")
+    page.get_by_role("link", name="Wat deed u?").click()
     expect(page.get_by_text("U schreef “kassière”.")).to_be_visible()

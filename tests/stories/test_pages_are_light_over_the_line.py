@@ -5,6 +5,11 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Page, Response
 
 HEAVIEST = 150_000  # bytes
+PAGES = (
+    "/", "/werk/", "/kunnen/", "/kunnen/tekst/", "/willen/", "/willen/voorkeuren/", "/willen/interesses/",
+    "/willen/belangrijk/", "/opties/", "/opties/?beeld=grafiek", "/opties/?beeld=alfabet", "/vergelijken/",
+    "/overzicht/", "/antwoorden/openen/", "/uitleg/", "/privacy/", "/weg/",
+)  # fmt: skip
 
 
 def test_pages_are_light_over_the_line(browser: Browser, server: str) -> None:
@@ -13,11 +18,13 @@ def test_pages_are_light_over_the_line(browser: Browser, server: str) -> None:
     page.goto("/")
     page.get_by_label("Wat voor werk deed u?").fill("baliemedewerker bank, kassière, kok")
     page.get_by_role("button", name="Bekijk mijn opties").click()
-    page.wait_for_url("**/opties/")
+    page.wait_for_url("**/werk/")
+    page.goto("/opties/")
+    work = page.locator("section[aria-labelledby=beroepen] article.card :is(h3, h4) > a").first.get_attribute("href")
     kept = first.storage_state()
     first.close()
 
-    for address in ("/", "/opties/", "/antwoorden/openen/", "/uitleg/", "/privacy/", "/weg/"):
+    for address in (*PAGES, str(work)):
         empty = browser.new_context(base_url=server, storage_state=kept)
         answers = loaded(empty.new_page(), address)
         sizes = [answer.request.sizes() for answer in answers]

@@ -17,6 +17,6 @@ def test_suggestions_come_while_typing(page: Page, server: str) -> None:
     suggestion = page.get_by_role("button", name="baliemedewerker bank")
     suggestion.click()
 
-    expect(page).to_have_url(f"{server}/opties/")
+    expect(page).to_have_url(f"{server}/werk/")
     expect(page.get_by_text("U schreef “balie bank”. Dat lezen wij als: baliemedewerker bank.")).to_be_visible()
     assert not [url for url in asked if "balie" in url], "words that were typed stand in an address"

@@ -1,0 +1,84 @@
+"""What is looked at on every page that a story comes to: is it complete, can it be read aloud, is nothing cut."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+GRAVE = {"serious", "critical"}
+NAMED = "link|button|textbox|searchbox|combobox|checkbox|radio|slider|spinbutton|img|heading|navigation|region"
+_NAMELESS = re.compile(rf"^\s*- (?:{NAMED})(?: \[[^\]]*\])*:?$")
+_HEADING = re.compile(r"^\s*- heading .*\[level=(\d)\]")
+
+OPEN_ALL = "document.querySelectorAll('details:not([open])').forEach(one => { one.open = true; one.dataset.shut = 1 })"
+SHUT_AGAIN = """document.querySelectorAll('details[data-shut]').forEach(
+    one => { one.open = false; delete one.dataset.shut }
+)"""
+STRUCTURE = """() => [...new Set([...document.querySelectorAll('body *')].map(
+    one => [one.parentElement.tagName, one.tagName, one.getAttribute('class'), one.getAttribute('role')].join(' ')
+))]"""
+BESIDE = """() => {
+    // What is read one after the other must not lie above what was read before, unless it lies beside it.
+    const read = 'main :is(h1, h2, h3, h4, p, li, label, summary, caption, svg.picture)';
+    const found = [...document.querySelectorAll(read)]
+        .filter(one => one.getClientRects().length && !one.closest('.unseen') && !one.matches('.unseen'))
+        .map(one => [one.getBoundingClientRect(), one.textContent.trim().slice(0, 40)]);
+    return found.slice(1).map(([box, words], place) => [found[place], [box, words]])
+        .filter(([[before], [after]]) => after.bottom <= before.top && after.left < before.right)
+        .map(([[, before], [, after]]) => `${after} | stands above | ${before}`);
+}"""
+
+
+def grave(page: Page) -> list[str]:
+    """What axe finds that hinders people, with where."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']} ({one['impact']}): {node['html'][:200]}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+def read_aloud(page: Page) -> str:
+    """The page as a screen reader has it, in the order of its text."""
+    return page.locator("body").aria_snapshot()
+
+
+def faults_in_reading(aloud: str) -> list[str]:
+    """Links, buttons, fields and pictures without a name; headings that skip a level; more or less than one title."""
+    lines = aloud.splitlines()
+    faults = [f"without a name: {line.strip()}" for line in lines if _NAMELESS.match(line)]
+    levels = [int(found[1]) for line in lines if (found := _HEADING.match(line))]
+    faults += [f"heading {after} after {before}" for before, after in pairwise(levels) if after > before + 1]
+    if levels.count(1) != 1:
+        faults.append(f"{levels.count(1)} titles")
+    return faults
+
+
+class Looking:
+    """Looks at pages of one language and width; axe looks again only where it sees a structure it did not see yet."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str, str], set[str]] = {}
+
+    def at(self, page: Page, where: tuple[str, str], *, scripts: bool) -> None:
+        """Fails with all that is wrong with the page."""
+        page.evaluate(OPEN_ALL)
+        width = page.evaluate("document.documentElement.clientWidth")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        faults = [f"{wide} pixels wide on a screen of {width}"] if wide > width else []
+        faults += faults_in_reading(read_aloud(page))
+        faults += page.evaluate(BESIDE)
+        if scripts:  # axe is a script itself
+            structure = set(page.evaluate(STRUCTURE))
+            seen = self._seen.setdefault(where, set())
+            if structure - seen:
+                faults += grave(page)
+                seen |= structure
+        page.evaluate(SHUT_AGAIN)
+        assert not faults, "\n".join([page.url, *faults])
