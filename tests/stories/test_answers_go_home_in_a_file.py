@@ -17,7 +17,7 @@ def test_answers_go_home_in_a_file(page: Page, tmp_path: Path) -> None:
     saved = tmp_path / download.value.suggested_filename
     download.value.save_as(saved)
     assert saved.name == "overstap.json"
-    page.get_by_role("button", name="Wis alles").click()
+    page.locator("form[action='/weg/'] button").click()
 
     page.get_by_role("link", name="Open bewaarde antwoorden").click()
     holiday = tmp_path / "vakantie.json"

@@ -12,7 +12,7 @@ def test_nothing_stays_behind_in_the_library(page: Page, context: BrowserContext
     page.get_by_role("button", name="Bekijk mijn opties").click()
     expect(page.get_by_text("U werkte als: beveiliger")).to_be_visible()
 
-    page.get_by_role("button", name="Wis alles").click()
+    page.locator("form[action='/weg/'] button").click()
     expect(page.get_by_role("heading", name="Hier staat niets meer van u")).to_be_visible()
     assert context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
