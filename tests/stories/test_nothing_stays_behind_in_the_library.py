@@ -1,4 +1,4 @@
-"""On a shared computer: after "Wis alles" the next person finds nothing, not with "back" and not in the history."""
+"""On a shared computer: after "weg" the next person finds nothing, not with "back" and not in the history."""
 
 from __future__ import annotations
 
