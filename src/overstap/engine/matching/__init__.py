@@ -5,7 +5,7 @@ maxima of the parts are the person's own weights and sum to 10,000. What is not 
 (travel, hours, what the law demands) leave a vacancy out with a reason; nothing else does.
 """
 
-from overstap.engine.matching.coverage import best_credits, explain
+from overstap.engine.matching.coverage import best_credits, explain, highest_credits
 from overstap.engine.matching.rank import Assessment, assess, match
 from overstap.engine.matching.spread import Proposal, spread
 from overstap.engine.matching.values import (
@@ -42,6 +42,7 @@ __all__ = [
     "assess",
     "best_credits",
     "explain",
+    "highest_credits",
     "match",
     "part_maxima",
     "skill_weights",

@@ -32,6 +32,20 @@ def best_credits(profile: Profile, credit: sparse.csr_matrix) -> tuple[NDArray[n
     return best, claim_of
 
 
+def highest_credits(profile: Profile, credit: sparse.csr_matrix) -> NDArray[np.int64]:
+    """The first half of `best_credits` alone, several times as fast: for who asks often and explains nothing."""
+    skills = np.array([claim.skill for claim in profile.claims], dtype=np.int64)
+    levels = np.array([claim.level for claim in profile.claims], dtype=np.int64)
+    start = credit.indptr[skills].astype(np.int64)
+    length = credit.indptr[skills + 1] - start
+    places = np.repeat(start - np.cumsum(length) + length, length) + np.arange(length.sum())
+    best = np.zeros(credit.shape[1], dtype=np.int64)
+    earned = credit.data[places].astype(np.int64) * np.repeat(levels, length) // GRID
+    np.maximum.at(best, credit.indices[places], earned)
+    best[np.fromiter(profile.denied, dtype=np.int64, count=len(profile.denied))] = 0
+    return best
+
+
 def coverage(targets: Targets, best: NDArray[np.int64]) -> NDArray[np.int64]:
     """Σ weight × credit of every target, (n,), 0 … GRID × WEIGHT_SUM."""
     return np.asarray(targets.weights.astype(np.int64) @ best)

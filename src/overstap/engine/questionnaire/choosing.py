@@ -1,0 +1,103 @@
+"""The next question: how much each answer is expected to move over the edge of the list.
+
+Two views of every target are kept apart. The score shown counts what is claimed now. The score expected counts every
+open question at the mean of its answers; its spread says how far the answers may still carry it. A target matters as
+much as it is probable that it lies at its own edge (the density of a normal distribution there), and a question as much
+as its answer moves such targets against each other: a skill that all of them ask equally moves none past another.
+
+This is the usual value of information, made smooth. Looking only at whether one answer changes the list would leave
+most questions at nothing, and the first answers to chance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from overstap.engine.matching import GRID, WEIGHT_SUM
+from overstap.engine.questionnaire.expecting import Expectation
+from overstap.engine.questionnaire.listing import Listing
+from overstap.engine.questionnaire.tables import WeightTables
+
+Reals = NDArray[np.float64]
+
+BLUR = 300.0
+"""Points added to the spread of every score: what the chances themselves may be off by."""
+NEGLIGIBLE = 1e-4
+"""Targets that matter less than this part of the one that matters most are left out of the sum."""
+DECIDED = 6
+"""So many targets are named for which an answer matters most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A skill to ask about."""
+
+    skill: int
+    moved: float
+    """How many places of the list the answer is expected to move, about."""
+    decides: tuple[int, ...]
+    """Targets that ask the skill and for which the answer matters most, most first."""
+
+
+def choose(
+    tables: WeightTables,
+    best: NDArray[np.int64],
+    fixed: NDArray[np.int64],
+    expectation: Expectation,
+    open_: NDArray[np.bool_],
+    listing: Listing,
+    skills_maximum: int,
+) -> Question | None:
+    """The next skill to ask, or None when no open question can move anything.
+
+    `best`: (s,) what counts now (`matching.best_credits`). `fixed`: (n,) points of the other parts. `open_`: (s,) what
+    may be asked: answerable, not answered, not put aside with "I don't know". `skills_maximum`: points of the skills
+    part (`matching.part_maxima`). Ties go to the lowest column, which is the first URI.
+    """
+    if skills_maximum <= 0 or not open_.any():
+        return None
+    point = skills_maximum / (GRID * WEIGHT_SUM)
+    now = best.astype(np.float64)
+    change = expectation.deviation(now, open_)
+    score = fixed + point * (tables.weights @ np.where(open_, expectation.mean, now))
+    spread = point * np.sqrt(tables.squares @ change) + BLUR * skills_maximum / 6_000
+    matters = _at_the_edge(score, spread, listing)
+    value = np.where(open_, point * np.sqrt(change), 0.0) * _parts(tables, matters)
+    skill = int(np.argmax(value))
+    if value[skill] <= 0:
+        return None
+    return Question(skill, float(value[skill]), _decided(tables, matters, skill))
+
+
+def _at_the_edge(score: Reals, spread: Reals, listing: Listing) -> Reals:
+    """(n,) per point of score, how probable it is that a target comes in or drops out there."""
+    threshold = listing.at(score).threshold
+    known = np.isfinite(threshold)
+    distance = np.where(known, score - np.where(known, threshold, 0.0), np.inf) / spread
+    return np.asarray(np.exp(-(distance**2) / 2) / (spread * np.sqrt(2 * np.pi)))
+
+
+def _parts(tables: WeightTables, matters: Reals) -> Reals:
+    """(s,) how much a point of level in a skill moves the targets that matter against each other."""
+    near = np.flatnonzero(matters > matters.max() * NEGLIGIBLE)
+    worth = matters[near]
+    if not len(near):
+        return np.zeros(tables.weights.shape[1])
+    rows = tables.weights[near]
+    total = worth.sum()
+    usual = (rows.T @ worth) / total
+    asked = usual[rows.indices]
+    apart = np.repeat(worth, np.diff(rows.indptr)) * (np.abs(rows.data - asked) - asked)
+    # Whoever does not ask the skill stays behind by what the others gain on average: `usual` for each.
+    return np.asarray(np.bincount(rows.indices, apart, minlength=len(usual)) + total * usual)
+
+
+def _decided(tables: WeightTables, matters: Reals, skill: int) -> tuple[int, ...]:
+    start, end = tables.by_skill.indptr[skill], tables.by_skill.indptr[skill + 1]
+    asking = tables.by_skill.indices[start:end]
+    worth = matters[asking] * tables.by_skill.data[start:end]
+    order = np.lexsort((asking, -worth))[:DECIDED]
+    return tuple(int(asking[place]) for place in order if worth[place] > 0)
