@@ -177,6 +177,8 @@ def read_snapshot(paths: Sequence[Path]) -> Snapshot:
             asks=[(occupation, skill, essential) for (occupation, skill), essential in esco.asks.items()],
             interests={},
             hourly_wage={},
+            sectors={},
+            conditions={},
             not_proposed=(),
             occupation_names=[],
             skill_names=[],

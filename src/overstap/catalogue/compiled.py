@@ -18,6 +18,7 @@ from overstap.catalogue.reading import CatalogueRows
 from overstap.engine.alike import alike_matrix, with_alike
 from overstap.engine.explained import Reason
 from overstap.engine.matching import skill_weights
+from overstap.engine.questionnaire import Habits, WeightTables
 from overstap.engine.taxonomy import SkillTaxonomy, credit_matrix, credit_reason
 from overstap.engine.titles import TitleIndex
 
@@ -97,6 +98,16 @@ class Snapshot:
         if judged and judged == int(self.credit[have, need]):
             return Reason("alike", {"have": self.skills[have], "need": self.skills[need]})
         return credit_reason(self.taxonomy, have, need)
+
+    @cached_property
+    def habits(self) -> Habits:
+        """How usual each skill is in each field of work."""
+        return Habits.build(self.asks, self.isco)
+
+    @cached_property
+    def weight_tables(self) -> WeightTables:
+        """The weights, in the forms that choosing a question needs."""
+        return WeightTables.build(self.weights)
 
     @cached_property
     def asked_by(self) -> NDArray[np.int64]:

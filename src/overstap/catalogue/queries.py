@@ -37,6 +37,7 @@ __all__ = [
     "find_skills",
     "known_concepts",
     "likeness_texts",
+    "named_skills",
     "occupation_facts",
     "occupation_levels",
     "occupation_texts",
@@ -148,6 +149,13 @@ def skill_themes(uris: Collection[str], language: str) -> dict[str, Theme]:
     rows = Skill.objects.filter(uri__in=uris, theme__isnull=False)
     label = "theme__label_nl" if language == "nl" else "theme__label_en"
     return {uri: Theme(key, name) for uri, key, name in rows.values_list("uri", "theme__key", label)}
+
+
+def named_skills(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Which skills have a plain sentence of ours in a language, and which have at least a name in it. Two reads."""
+    rows = SkillText.objects.filter(language=language)
+    plain = rows.filter(origin=Origin.STARTER).exclude(text="").values_list("skill__uri", flat=True)
+    return frozenset(plain), frozenset(rows.exclude(label="").values_list("skill__uri", flat=True))
 
 
 def likeness_texts(pairs: Collection[tuple[str, str]], language: str) -> dict[tuple[str, str], str]:

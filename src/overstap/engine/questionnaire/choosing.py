@@ -50,12 +50,15 @@ def choose(
     open_: NDArray[np.bool_],
     listing: Listing,
     skills_maximum: int,
+    *,
+    ease: Reals | None = None,
 ) -> Question | None:
     """The next skill to ask, or None when no open question can move anything.
 
     `best`: (s,) what counts now (`matching.best_credits`). `fixed`: (n,) points of the other parts. `open_`: (s,) what
     may be asked: answerable, not answered, not put aside with "I don't know". `skills_maximum`: points of the skills
-    part (`matching.part_maxima`). Ties go to the lowest column, which is the first URI.
+    part (`matching.part_maxima`). `ease`: (s,) how well each skill can be asked, as a factor of its worth. Ties go to
+    the lowest column, which is the first URI.
     """
     if skills_maximum <= 0 or not open_.any():
         return None
@@ -65,11 +68,17 @@ def choose(
     score = fixed + point * (tables.weights @ np.where(open_, expectation.mean, now))
     spread = point * np.sqrt(tables.squares @ change) + BLUR * skills_maximum / 6_000
     matters = _at_the_edge(score, spread, listing)
-    value = np.where(open_, point * np.sqrt(change), 0.0) * _parts(tables, matters)
-    skill = int(np.argmax(value))
-    if value[skill] <= 0:
-        return None
-    return Question(skill, float(value[skill]), _decided(tables, matters, skill))
+    moves = np.where(open_, point * np.sqrt(change), 0.0)
+    eased = moves if ease is None else moves * ease
+    parts = _parts(tables, matters, NEGLIGIBLE)
+    skill = int(np.argmax(eased * parts))
+    if eased[skill] * parts[skill] <= 0:
+        # What is left concerns only targets that hardly matter.
+        parts = _parts(tables, matters, 0.0)
+        skill = int(np.argmax(eased * parts))
+        if eased[skill] * parts[skill] <= 0:
+            return None
+    return Question(skill, float(moves[skill] * parts[skill]), _decided(tables, matters, skill))
 
 
 def _at_the_edge(score: Reals, spread: Reals, listing: Listing) -> Reals:
@@ -80,9 +89,9 @@ def _at_the_edge(score: Reals, spread: Reals, listing: Listing) -> Reals:
     return np.asarray(np.exp(-(distance**2) / 2) / (spread * np.sqrt(2 * np.pi)))
 
 
-def _parts(tables: WeightTables, matters: Reals) -> Reals:
+def _parts(tables: WeightTables, matters: Reals, negligible: float) -> Reals:
     """(s,) how much a point of level in a skill moves the targets that matter against each other."""
-    near = np.flatnonzero(matters > matters.max() * NEGLIGIBLE)
+    near = np.flatnonzero(matters > matters.max() * negligible)
     worth = matters[near]
     if not len(near):
         return np.zeros(tables.weights.shape[1])

@@ -30,6 +30,7 @@ from overstap.engine.matching import (
     skill_weights,
     spread,
 )
+from overstap.engine.questionnaire import Listing, Question, bounds, choose, expect, unsettled
 from overstap.passports.claims import permit
 from overstap.steps.employers import queries as employers
 from overstap.steps.matching import reach
@@ -83,6 +84,13 @@ def occupation_targets(snapshot: Snapshot) -> Targets:
     )
 
 
+KIND_NUMBER = {reach.OTHER: 0, reach.NEAR: 1, reach.LEAP: 2}
+STAND_IN = 5
+"""Of who told no past work, so many occupations at the top of the list stand in for it."""
+NEVER_SETTLED = 0.5
+"""Where the next answer is expected to move this many places of the list, nobody needs to compute that it can."""
+
+
 class Assessed:
     """All occupations assessed for one profile: the ranked list, or any occupation that is asked for.
 
@@ -128,6 +136,37 @@ class Assessed:
         return self._explained(
             {row: tuple(other for other in wanted if other != row and isco[other] == isco[row]) for row in rows}
         )
+
+    def question(self, closed: Collection[int], ease: NDArray[np.float64], *, top: int) -> Question | None:
+        """What to ask next, for a list of `top`; None when no answers at all would change it any more.
+
+        `closed`: skills (columns of the snapshot) answered or put aside. `ease`: (s,) how well a skill can be asked of
+        people, 0–1; 0 for what has no words.
+        """
+        assessment, snapshot = self._assessment, self._snapshot
+        past = self._left or set(assessment.ranked(top=STAND_IN))
+        expectation = expect(
+            assessment.profile, snapshot.habits, snapshot.asks, snapshot.credit, snapshot.taxonomy.kinds, past
+        )
+        open_ = expectation.answerable & (ease > 0)
+        open_[list(closed)] = False
+        kind = np.array([KIND_NUMBER[kind] for kind in self._kinds], dtype=np.int64)
+        listing = Listing(
+            top,
+            without=[*self._left, *snapshot.not_proposed, *np.flatnonzero(self._aside != KEPT).tolist()],
+            family=np.unique(np.array(snapshot.isco), return_inverse=True)[1],
+            kind=kind,
+            at_most={KIND_NUMBER[kind]: max(1, top * percent // 100) for kind, percent in AT_MOST_PERCENT.items()},
+        )
+        fixed = assessment.score - assessment.skills
+        maximum = assessment.maxima["skills"]
+        best = assessment.best
+        found = choose(snapshot.weight_tables, best, fixed, expectation, open_, listing, maximum, ease=ease)
+        if found is None or found.moved > NEVER_SETTLED:
+            return found
+        between = bounds(assessment.profile, snapshot.credit, best, open_)
+        left = unsettled(snapshot.weight_tables, best, fixed, between, listing, maximum, order=True)
+        return found if left.any() else None
 
     def _wanted(self) -> list[int]:
         """What is proposed before it is spread, best first: what the wishes set aside takes no place of the others."""

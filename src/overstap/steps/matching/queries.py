@@ -30,7 +30,7 @@ VACANCIES_OF_WORK = 5
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """A checked profile, with all that answering it takes."""
 
     given: Mapping[str, Any]
@@ -44,6 +44,7 @@ class _Asked:
 
     @classmethod
     def of(cls, given: Mapping[str, Any], language: str, today: date) -> Self:
+        """For a checked profile."""
         snapshot = catalogue.current()
         understood = understand(given, given.get("language", language))
         person = to_profile(given, understood, snapshot)
@@ -81,7 +82,7 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
     BadInput for a profile that the schema refuses, CatalogueMissing when nothing was ever loaded.
     """
     with translation.override(language):
-        asked = _Asked.of(check(profile), language, today)
+        asked = Asked.of(check(profile), language, today)
         answer = asked.answer
         occupations, vacancies = asked.occupations.ranked(top=top), asked.vacancies.ranked(top=top)
         answer.collect(occupations, vacancies, asked.open_now)
@@ -107,7 +108,7 @@ def about(profile: Mapping[str, Any] | None, uris: Sequence[str], *, language: s
     gets what holds for everybody, with null for a score. Raises as `advise`.
     """
     with translation.override(language):
-        asked = _Asked.of(check(profile or {}, enough=False), language, today)
+        asked = Asked.of(check(profile or {}, enough=False), language, today)
         answer = asked.answer
         known = dict.fromkeys(uri for uri in uris if uri in asked.snapshot.occupation_number)
         found = asked.occupations.asked_for(asked.snapshot.occupation_number[uri] for uri in known)
