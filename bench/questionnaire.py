@@ -58,7 +58,7 @@ from overstap.passports.claims import to_profile  # noqa: E402
 from overstap.passports.understanding import Understanding, Understood  # noqa: E402
 
 SEED, PEOPLE, TOP, BAD_INPUT = 20_261_121, 500, 10, 3
-ORDERED = 100
+ORDERED = 50
 """Of so many people the order of the ten is followed to the end too; it takes several times as many questions."""
 METHODS = ("ours", "random", "most common first")
 Mask = npt.NDArray[np.bool_]

@@ -25,8 +25,8 @@ LANGUAGES = ("nl", "en")
 JOB = {"nl": "baliemedewerker bank", "en": "bank teller"}
 STRANGER_PAGES = ("landing", "interests", "occupation", "texts", "upload", "check", "away", "explanation", "privacy")
 VISITOR_PAGES = (
-    *STRANGER_PAGES, "did", "can", "want", "preferences", "interests-result", "weights", "options", "compare",
-    "overview",
+    *STRANGER_PAGES, "did", "can", "questions", "want", "preferences", "interests-result", "weights", "options",
+    "compare", "overview",
 )  # fmt: skip
 HEAVIEST = 150_000  # bytes: the page with everything it loads, as it comes over the line
 NOT_FOUND = "not found"
@@ -58,6 +58,7 @@ QUERIES = {
     ("occupation", "visitor"): 99,
     ("did", "visitor"): 99,
     ("can", "visitor"): 99,
+    ("questions", "visitor"): 99,
     ("want", "visitor"): 99,
     ("preferences", "visitor"): 99,
     ("weights", "visitor"): 99,
@@ -218,5 +219,6 @@ def test_a_redirect_and_a_download_are_kept_by_no_cache() -> None:
     assert "no-store" in visiting.client.get(visiting.address("profile"))["Cache-Control"]
     for name in ("pdf", "badge"):
         assert "no-store" in visiting.client.get(visiting.address(name))["Cache-Control"]
-    for name in ("landing", "did", "can", "want", "preferences", "weights", "meaning", "skill", "shortlist", "away"):
+    forms = ("landing", "did", "can", "questions", "want", "preferences", "weights", "meaning", "skill", "shortlist")
+    for name in (*forms, "away"):
         assert "no-store" in visiting.sends(name, {"work": "kok"})["Cache-Control"]

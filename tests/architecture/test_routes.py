@@ -26,6 +26,7 @@ MATRIX: dict[str, Row] = {
     "public:suggestions": (405, 405, 200, 200),
     "public:did": (302, 200, 302, 302),
     "public:can": (302, 200, 302, 302),
+    "public:questions": (302, 200, 302, 302),
     "public:texts": (200, 200, 422, 422),
     "public:want": (302, 200, 302, 302),
     "public:preferences": (302, 200, 302, 302),

@@ -37,6 +37,7 @@ from overstap.engine.questionnaire import (
     expect,
     unsettled,
 )
+from overstap.engine.questionnaire.expecting import GRADE_CHANCE
 
 MAXIMA = part_maxima({part: float(part == "skills") for part in PARTS})
 SEEDS = range(25)
@@ -79,7 +80,7 @@ def case(seed: int, *, targets: int = 7, skills: int = 9, open_share: float = 0.
     claimed = rng.permutation(skills)[: skills // 3]
     claims = tuple(Claim(int(skill), int(rng.choice([8, 13])), Reason("worked-as")) for skill in claimed)
     denied = frozenset(np.flatnonzero(rng.random(skills) < 0.1).tolist())
-    grades = rng.random((skills, len(GRADES))) ** 2
+    chance = rng.random(skills)
     return Case(
         targets=Targets(
             ids=tuple(f"t{number:02d}" for number in range(targets)),
@@ -92,7 +93,7 @@ def case(seed: int, *, targets: int = 7, skills: int = 9, open_share: float = 0.
         asks=asks,
         credit=sparse.csr_matrix(credit.astype(np.uint8)),
         profile=Profile(claims=claims, denied=denied),
-        expectation=Expectation(grades / grades.sum(axis=1, keepdims=True), np.ones(skills, dtype=np.bool_)),
+        expectation=Expectation(chance, np.ones(skills, dtype=np.bool_)),
         open_=np.array([skill not in denied for skill in range(skills)]) & (rng.random(skills) < open_share),
         fixed=rng.integers(0, 400, targets).astype(np.int64),
     )
@@ -134,11 +135,11 @@ def test_a_skill_is_chosen_by_what_a_loop_over_pairs_finds(seed: int) -> None:
     weights = one.targets.weights.toarray().astype(float)
     best = highest_credits(one.profile, one.credit).astype(float)
     levels = np.array(GRADES, dtype=float)
-    expected = [float(one.expectation.grades[s] @ levels) if one.open_[s] else best[s] for s in range(len(best))]
-    away = [
-        float(one.expectation.grades[s] @ (levels - best[s]) ** 2) if one.open_[s] else 0.0 for s in range(len(best))
-    ]
-    score = [one.fixed[t] + point * sum(weights[t] * expected) for t in range(len(weights))]
+    grades = [[1 - chance, *(chance * share for share in GRADE_CHANCE)] for chance in one.expectation.chance]
+    halfway = [(float(grades[s] @ levels) + best[s]) / 2 if one.open_[s] else best[s] for s in range(len(best))]
+    moved = [float(grades[s] @ np.abs(levels - best[s])) if one.open_[s] else 0.0 for s in range(len(best))]
+    away = [float(grades[s] @ (levels - best[s]) ** 2) if one.open_[s] else 0.0 for s in range(len(best))]
+    score = [one.fixed[t] + point * sum(weights[t] * halfway) for t in range(len(weights))]
     blur = 300 * MAXIMA["skills"] / 6_000
     wide = [
         point * sum(w * w * a for w, a in zip(weights[t], away, strict=True)) ** 0.5 + blur for t in range(len(weights))
@@ -151,15 +152,15 @@ def test_a_skill_is_chosen_by_what_a_loop_over_pairs_finds(seed: int) -> None:
     value = []
     for s in range(len(best)):
         usual = sum(m * weights[t, s] for t, m in enumerate(matters)) / sum(matters)
-        parted = sum(m * abs(weights[t, s] - usual) for t, m in enumerate(matters))
-        value.append(point * parted * away[s] ** 0.5)
+        apart = (sum(m * (weights[t, s] - usual) ** 2 for t, m in enumerate(matters)) / sum(matters)) ** 0.5
+        value.append(point * sum(matters) * apart * moved[s])
     found = one.next(listing)
     if max(value) <= 0:
         assert found is None
     else:
         assert found is not None
-        assert found.moved == pytest.approx(max(value), rel=1e-3)
-        assert value[found.skill] == pytest.approx(max(value), rel=1e-3)
+        assert found.moved == pytest.approx(max(value))
+        assert value[found.skill] == pytest.approx(max(value))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -228,7 +229,7 @@ def test_of_two_questions_that_matter_alike_the_first_uri_goes_first() -> None:
     weights, _ = skill_weights(twin, np.full(count, 2), twin.shape[0])
     weights.data[:] = weights.data // 2 * 2
     even = sparse.csr_matrix(np.repeat(weights.toarray()[:, ::2], 2, axis=1))
-    expectation = Expectation(np.repeat(one.expectation.grades, 2, axis=0), np.ones(count, dtype=np.bool_))
+    expectation = Expectation(np.repeat(one.expectation.chance, 2), np.ones(count, dtype=np.bool_))
     found = choose(
         WeightTables.build(even), np.zeros(count, dtype=np.int64), one.fixed, expectation,
         np.ones(count, dtype=np.bool_), Listing(3), MAXIMA["skills"],
@@ -247,10 +248,9 @@ def test_nothing_is_asked_when_skills_do_not_count_or_nothing_is_open() -> None:
 
 def test_a_skill_that_all_work_asks_alike_waits_for_one_that_tells_them_apart() -> None:
     weights = sparse.csr_matrix(np.array([[1_000, 1_046, 0], [1_000, 0, 1_046]], dtype=np.int16))
-    even = np.full((3, 5), 0.2)
     found = choose(
         WeightTables.build(weights), np.zeros(3, dtype=np.int64), np.zeros(2, dtype=np.int64),
-        Expectation(even, np.ones(3, dtype=np.bool_)), np.ones(3, dtype=np.bool_), Listing(1), 6_000,
+        Expectation(np.full(3, 0.5), np.ones(3, dtype=np.bool_)), np.ones(3, dtype=np.bool_), Listing(1), 6_000,
     )  # fmt: skip
     assert found is not None
     assert found.skill == 1
@@ -342,9 +342,9 @@ def test_a_nurse_is_asked_about_her_own_field_and_what_is_asked_all_over() -> No
     profile = Profile(claims=(Claim(0, 13, Reason("worked-as")),))
     found = expect(profile, Habits.build(asks, codes), asks, credit, kinds, [0])
     assert found.answerable.tolist() == [True, True, False, False, False, True, True]
-    assert np.allclose(found.grades.sum(axis=1), 1)
-    has = 1 - found.grades[:, 0]
-    assert has[0] > has[6] > has[4]
+    assert found.chance[0] > found.chance[6] > found.chance[4]
+    assert found.chance.min() > 0
+    assert found.chance.max() < 1
 
 
 def test_a_skill_linked_to_a_claim_can_be_asked_and_is_likelier_the_more_it_counts() -> None:
@@ -357,7 +357,7 @@ def test_a_skill_linked_to_a_claim_can_be_asked_and_is_likelier_the_more_it_coun
         credit = sparse.csr_matrix(plain.astype(np.uint8))
         found = expect(Profile(claims=(Claim(0, 16, Reason("told")),)), habits, asks, credit, kinds, [])
         assert bool(found.answerable[2]) == (counts > 0)
-        chances.append(1 - float(found.grades[2, 0]))
+        chances.append(float(found.chance[2]))
     assert chances == sorted(chances)
     assert chances[0] < chances[2]
 

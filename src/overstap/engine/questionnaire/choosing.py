@@ -1,9 +1,10 @@
 """The next question: how much each answer is expected to move over the edge of the list.
 
-Two views of every target are kept apart. The score shown counts what is claimed now. The score expected counts every
-open question at the mean of its answers; its spread says how far the answers may still carry it. A target matters as
-much as it is probable that it lies at its own edge (the density of a normal distribution there), and a question as much
-as its answer moves such targets against each other: a skill that all of them ask equally moves none past another.
+The score shown counts what is claimed now; the score expected counts every open question at the mean of its answers.
+A target is taken halfway between the two: it is not there yet, and the answers are what carries it there. Its spread
+says how far they may still do so. It matters as much as it is probable that it lies at its own edge (the density of a
+normal distribution there), and a question as much as its answer, on average, moves such targets against each other: a
+skill that all of them ask equally moves none past another.
 
 This is the usual value of information, made smooth. Looking only at whether one answer changes the list would leave
 most questions at nothing, and the first answers to chance.
@@ -25,8 +26,6 @@ Reals = NDArray[np.float64]
 
 BLUR = 300.0
 """Points added to the spread of every score: what the chances themselves may be off by."""
-NEGLIGIBLE = 1e-4
-"""Targets that matter less than this part of the one that matters most are left out of the sum."""
 DECIDED = 6
 """So many targets are named for which an answer matters most."""
 
@@ -64,20 +63,17 @@ def choose(
         return None
     point = skills_maximum / (GRID * WEIGHT_SUM)
     now = best.astype(np.float64)
-    change = expectation.deviation(now, open_)
-    score = fixed + point * (tables.weights @ np.where(open_, expectation.mean, now))
+    change = np.where(open_, expectation.square(now), 0.0)
+    halfway = np.where(open_, (expectation.mean() + now) / 2, now)
+    score = fixed + point * (tables.weights @ halfway)
     spread = point * np.sqrt(tables.squares @ change) + BLUR * skills_maximum / 6_000
     matters = _at_the_edge(score, spread, listing)
-    moves = np.where(open_, point * np.sqrt(change), 0.0)
+    moves = np.where(open_, point * expectation.distance(now), 0.0)
     eased = moves if ease is None else moves * ease
-    parts = _parts(tables, matters, NEGLIGIBLE)
+    parts = _parts(tables, matters)
     skill = int(np.argmax(eased * parts))
     if eased[skill] * parts[skill] <= 0:
-        # What is left concerns only targets that hardly matter.
-        parts = _parts(tables, matters, 0.0)
-        skill = int(np.argmax(eased * parts))
-        if eased[skill] * parts[skill] <= 0:
-            return None
+        return None
     return Question(skill, float(moves[skill] * parts[skill]), _decided(tables, matters, skill))
 
 
@@ -89,19 +85,17 @@ def _at_the_edge(score: Reals, spread: Reals, listing: Listing) -> Reals:
     return np.asarray(np.exp(-(distance**2) / 2) / (spread * np.sqrt(2 * np.pi)))
 
 
-def _parts(tables: WeightTables, matters: Reals, negligible: float) -> Reals:
-    """(s,) how much a point of level in a skill moves the targets that matter against each other."""
-    near = np.flatnonzero(matters > matters.max() * negligible)
-    worth = matters[near]
-    if not len(near):
-        return np.zeros(tables.weights.shape[1])
-    rows = tables.weights[near]
-    total = worth.sum()
-    usual = (rows.T @ worth) / total
-    asked = usual[rows.indices]
-    apart = np.repeat(worth, np.diff(rows.indptr)) * (np.abs(rows.data - asked) - asked)
-    # Whoever does not ask the skill stays behind by what the others gain on average: `usual` for each.
-    return np.asarray(np.bincount(rows.indices, apart, minlength=len(usual)) + total * usual)
+def _parts(tables: WeightTables, matters: Reals) -> Reals:
+    """(s,) how much a point of level in a skill moves the targets that matter against each other.
+
+    The standard deviation of its weight over the targets, each counting as much as it matters, times their sum.
+    """
+    total = float(matters.sum())
+    if total <= 0:
+        return np.zeros(tables.by_skill.shape[0])
+    usual = (tables.by_skill @ matters) / total
+    spread = (tables.squares_by_skill @ matters) / total - usual**2
+    return np.asarray(total * np.sqrt(np.maximum(spread, 0.0)))
 
 
 def _decided(tables: WeightTables, matters: Reals, skill: int) -> tuple[int, ...]:

@@ -46,23 +46,28 @@ FAMILIAR = 3
 class Expectation:
     """Before an answer."""
 
-    grades: Reals
-    """(s × 5) how probable each answer is; rows sum to 1."""
+    chance: Reals
+    """(s,) how probable it is that the person has the skill, at any level."""
     answerable: NDArray[np.bool_]
     """(s,) whether this person can be asked at all: nobody asks a nurse about tenderising meat."""
 
-    @property
     def mean(self) -> Reals:
         """(s,) the level expected, 0–16."""
-        return np.asarray(self.grades @ np.array(GRADES, dtype=np.float64))
+        return np.asarray(self.chance * _moment(1))
 
-    def deviation(self, now: Reals, open_: NDArray[np.bool_]) -> Reals:
-        """(s,) the mean square of how far the answer lies from `now`, (s,), what counts at present; 0 if not open."""
-        asked = np.flatnonzero(open_)
-        apart = np.array(GRADES, dtype=np.float64)[None, :] - now[asked, None]
-        found = np.zeros(len(now))
-        found[asked] = np.einsum("sg,sg->s", self.grades[asked], apart**2)
-        return found
+    def square(self, now: Reals) -> Reals:
+        """(s,) the mean square of how far the answer lies from `now`, (s,), what counts at present."""
+        return np.asarray(now**2 + self.chance * (_moment(2) - 2 * _moment(1) * now))
+
+    def distance(self, now: Reals) -> Reals:
+        """(s,) the mean of how far the answer lies from `now`, (s,)."""
+        there = sum(share * np.abs(level - now) for share, level in zip(GRADE_CHANCE, GRADES[1:], strict=True))
+        return np.asarray(now + self.chance * (there - now))
+
+
+def _moment(power: int) -> float:
+    """Mean of the levels of those who have a skill, to a power."""
+    return float(sum(share * level**power for share, level in zip(GRADE_CHANCE, GRADES[1:], strict=True)))
 
 
 def expect(
@@ -95,10 +100,9 @@ def expect(
     absent *= 1 - LINKED_CHANCE * linked
     absent *= 1 - GENERIC_CHANCE * generic * np.minimum(habits.asked_by / GENERIC_ASKED, 1)
     absent *= 1 - TRANSVERSAL_CHANCE * transversal
-    has = np.clip(1 - absent, LEAST, MOST)
     near = (worked > 0) | (usual[FAMILIAR] > 0) | (linked > 0) | generic | transversal
     return Expectation(
-        grades=np.column_stack([1 - has, has[:, None] * np.array(GRADE_CHANCE)]),
+        chance=np.clip(1 - absent, LEAST, MOST),
         answerable=near & (habits.asked_by > 0),
     )
 

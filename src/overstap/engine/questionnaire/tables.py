@@ -18,9 +18,12 @@ class WeightTables:
     """(n × s) the same, squared."""
     by_skill: sparse.csr_matrix
     """(s × n) the weights, skill by skill."""
+    squares_by_skill: sparse.csr_matrix
+    """(s × n) the same, squared."""
 
     @classmethod
     def build(cls, weights: sparse.csr_matrix) -> WeightTables:
         """From the weights of `Targets`."""
         rows = sparse.csr_matrix(weights, dtype=np.float64)
-        return cls(weights=rows, squares=rows.multiply(rows).tocsr(), by_skill=rows.T.tocsr())
+        squares = rows.multiply(rows).tocsr()
+        return cls(weights=rows, squares=squares, by_skill=rows.T.tocsr(), squares_by_skill=squares.T.tocsr())

@@ -149,7 +149,7 @@ def changes(
 
 
 def _first(given: Mapping[str, Any], language: str, today: date, top: int) -> list[str]:
-    asked = _Asked.of(given, language, today)
+    asked = Asked.of(given, language, today)
     return [asked.snapshot.occupations[found.target] for found in asked.occupations.ranked(top=top).matches]
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from overstap.catalogue import queries as catalogue
 from overstap.catalogue.queries import Text
-from overstap.catalogue.snapshot import Snapshot
+from overstap.catalogue.snapshot import Snapshot, current
 from overstap.engine.taxonomy import SkillKind
 from overstap.passports.profile import check
 from overstap.passports.understanding import is_uri
@@ -28,7 +28,7 @@ BY_NAME = 0.35
 """How well a skill without a plain sentence can be asked, by its name: when it changes three times as much."""
 ABSTRACT = 0.5
 """An attitude or general skill ("think creatively"): people say yes to it, and learn little of it."""
-SETTLING = 0.15
+SETTLING = 0.5
 """Below this many places of the list expected to move, going on is of little use, and we say so."""
 _UNNAMED = Text("", "")
 
@@ -81,6 +81,18 @@ def next_question(profile: Mapping[str, Any], *, language: str, today: date) -> 
             asked=answered(given),
             settling=found.moved < SETTLING,
         )
+
+
+def reads(uri: str, *, language: str) -> Question | None:
+    """A question that was asked before, or None for what is no skill of the catalogue. Raises CatalogueMissing."""
+    snapshot = current()
+    number = snapshot.skill_number.get(uri)
+    if number is None:
+        return None
+    with translation.override(language):
+        text = catalogue.skill_texts([uri], language).get(uri, _UNNAMED)
+        sentence = text.text or _by_name(text.label, SkillKind(int(snapshot.taxonomy.kinds[number])))
+        return Question(uri, sentence, text.label, why="", asked=0, settling=False)
 
 
 def answered(profile: Mapping[str, Any]) -> int:
