@@ -58,8 +58,10 @@ from overstap.passports.claims import to_profile  # noqa: E402
 from overstap.passports.understanding import Understanding, Understood  # noqa: E402
 
 SEED, PEOPLE, TOP, BAD_INPUT = 20_261_121, 500, 10, 3
-ORDERED = 50
+ORDERED = 20
 """Of so many people the order of the ten is followed to the end too; it takes several times as many questions."""
+EVERY = 25
+"""After so many people the figures so far are shown."""
 METHODS = ("ours", "random", "most common first")
 Mask = npt.NDArray[np.bool_]
 
@@ -208,8 +210,8 @@ def measure(world: World, people: int, seed: int, drawn: str) -> dict[str, Any]:
         outcomes["ours"].append(question(world, person, known, pool, by_change(world, person, waits), order=order))
         outcomes["random"].append(backwards(world, person, known, shuffled.tolist(), order=order))
         outcomes["most common first"].append(backwards(world, person, known, common.tolist(), order=order))
-        if (number + 1) % 10 == 0:
-            print(f"{number + 1} of {people}", file=sys.stderr, flush=True)
+        if (number + 1) % EVERY == 0:
+            print(f"{number + 1} of {people}: {json.dumps(report(outcomes, waits))}", file=sys.stderr, flush=True)
     figures = report(outcomes, waits)
     figures["questions_that_can_be_asked"] = {"median": float(np.median(pools)), "mean": round(float(np.mean(pools)))}
     figures["same_ten_when_all_of_esco_is_known"] = round(same_beyond / people, 3)
@@ -301,7 +303,7 @@ def _since(right: Sequence[bool]) -> int | None:
 
 
 def report(outcomes: dict[str, list[Outcome]], waits: list[float]) -> dict[str, Any]:
-    """Print a table on stderr; return the figures."""
+    """The figures of what was found."""
     figures: dict[str, Any] = {}
     for name, found in outcomes.items():
         figures[name] = {
