@@ -79,8 +79,8 @@ def naive_parts(
     reference = profile.monthly_wage or profile.income_floor
     if reference and targets.hourly_wage[row] >= 0:
         month = int(targets.hourly_wage[row]) * round((profile.hours or 36) * 10) * 52 // 120
-        ratio = min(max(month * 1000 // reference - 700, 0), 600)
-        parts["income"] = 0 if month < (profile.income_floor or 0) else maxima["income"] * ratio // 600
+        ratio = min(max(month * 1000 // reference - 500, 0), 1000)
+        parts["income"] = 0 if month < (profile.income_floor or 0) else maxima["income"] * ratio // 1000
     if profile.hours is not None and targets.hours_min is not None and not math.isnan(targets.hours_min[row]):
         gap = max(targets.hours_min[row] - profile.hours, profile.hours - targets.hours_max[row], 0)
         parts["hours"] = max(0, maxima["hours"] * (80 - round(gap * 10)) // 80)

@@ -22,8 +22,8 @@ HOURS_TOLERANCE = 4.0
 """A vacancy that differs more than this from the hours wished is left out."""
 USUAL_HOURS = 36.0
 """Hours per week by which pay is compared when the person named none."""
-POINTS_FROM, POINTS_TO = 700, 1_300
-"""Income: no points at 70% of what one earns now, all at 130%; the same pay is halfway."""
+POINTS_FROM, POINTS_TO = 500, 1_500
+"""Income: no points at half of what one earns now, all at half as much again; the same pay is halfway."""
 
 Points = NDArray[np.int64]
 
