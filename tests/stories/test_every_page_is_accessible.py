@@ -14,11 +14,12 @@ FINGER = 44  # pixels
 SLUGS = {
     "nl": {
         "first": "/", "open": "/antwoorden/openen/", "check": "/controleren/", "away": "/weg/", "how": "/uitleg/",
-        "data": "/privacy/", "interests": "/willen/interesses/",
+        "data": "/privacy/", "texts": "/kunnen/tekst/", "interests": "/willen/interesses/",
     },
     "en": {
         "first": "/en/", "open": "/en/profile/open/", "check": "/en/check/", "away": "/en/away/",
-        "how": "/en/explanation/", "data": "/en/privacy/", "interests": "/en/want/interests/",
+        "how": "/en/explanation/", "data": "/en/privacy/", "texts": "/en/can/text/",
+        "interests": "/en/want/interests/",
     },
 }  # fmt: skip
 WORDS = {
