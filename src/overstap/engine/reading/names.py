@@ -34,9 +34,9 @@ _LIGHT = listed(
 _LIGHTLY = 0.35
 _SELF = listed(
     "heb had hebt ben was ga ging kan kon kunt kun bent deed doe jaar jaren lang veel altijd vaak soms dagelijks elke "
-    "verantwoordelijk taken vaardigheden ervaren zeer vaardig cursus diploma een twee drie vier vijf geen probleem "
-    "problemen moeite looking am have "
-    "had can could did years always often daily skills skilled experienced responsible strong very"
+    "verantwoordelijk taken vaardigheden ervaren zeer vaardig cursus diploma een twee drie vier vijf geen beetje enige "
+    "basis some basic probleem problemen moeite looking am have had can could did years always often daily skills "
+    "skilled experienced responsible strong very"
 )
 
 

@@ -11,7 +11,7 @@ from overstap.engine.reading.permits import Diplomas, Permit, licences
 from overstap.engine.reading.sentences import clauses, sentences
 from overstap.engine.reading.standing import Section, Standing, heading, standings, stopped
 from overstap.engine.reading.values import Claim, Kind, Sentence, Token, What, listed
-from overstap.engine.titles import Name, TitleIndex
+from overstap.engine.titles import Hit, Name, TitleIndex
 from overstap.engine.titles.text import words
 
 OFFERED_FROM = 50
@@ -27,10 +27,11 @@ _LISTS = listed("ervaring kennis vaardig vaardigheden bekend handig experience k
 """Words after which every word may be a skill of its own."""
 _DOING = listed("deed doe doen gedaan did done doing")
 _SAME = 0.97
+_NAMED = 90  # strength of a job by its name
 _MOSTLY = 0.75
 _MOST_OTHERS = 4
-_UNDERSTOOD = frozenset({"exact", "compound", "stem", "other-language"})
-_NEAR = frozenset({"words", "synonym", "spelling"})
+_UNDERSTOOD = frozenset({"exact", "compound", "stem"})
+_NEAR = frozenset({"words", "synonym", "spelling", "other-language"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,10 @@ class Reader:
             job = self._job(piece, inside, lines[number], language)
             if job and all(job[0].meant != one.meant for one, _, _ in found[number]):
                 found[number].append(job)
+        # Beside a job that is named, what only resembles one is its place of work.
+        for jobs in found:
+            if any(claim.strength >= _NAMED for claim, _, _ in jobs):
+                jobs[:] = [job for job in jobs if job[0].strength >= _NAMED]
         return found
 
     def _job(self, piece: Piece, inside: Sequence[Inside], line: _Line, language: str) -> tuple[Claim, int, int] | None:
@@ -159,19 +164,21 @@ class Reader:
             return None
         said, end = piece.text, len(piece.wide)
         hits = self._titles.search(f"werkte als {piece.wide}" if piece.sure else said, language, 1 + _MOST_OTHERS)
-        near = bool(hits) and hits[0].why.code in _NEAR
+        first = hits[0] if hits else None
+        hits = _with_place(hits, piece)
+        near = bool(hits) and hits[0] is first and first.why.code in _NEAR
         if leading and (near or not self._titles.understood(hits)):
             end = tokens[leading - 1].end
             said = piece.text[:end]
             hits = self._titles.search(said, language, 1 + _MOST_OTHERS)
-        if not self._titles.understood(hits):
+        if not self._titles.understood(sorted(hits, key=lambda hit: -hit.score)):
             return None
         reason = hits[0].why.code
         close = named or inside[0].score >= _MOSTLY or set(words(hits[0].name.text)) <= set(words(piece.wide))
         if reason not in _UNDERSTOOD and not (reason in _NEAR and close):
             return None
         expected = piece.sure or piece.front or line.section == Section.WORK
-        strength = (90 if reason in _UNDERSTOOD else 64) - (0 if expected else 20)
+        strength = (_NAMED if reason in _UNDERSTOOD or hits[0] is not first else 64) - (0 if expected else 20)
         others = tuple(hit.concept for hit in hits[1:])
         claim = Claim(What.OCCUPATION, hits[0].concept, line.sentence, said, hits[0].name.text, strength, 3, others)
         return claim, piece.start, piece.start + end
@@ -228,13 +235,23 @@ class Reader:
             rest = [token for token in clause if not is_light(token.word) and token not in named]
             verb = hit.name.text.endswith("en") and not tokens[at].capital
             did = not verb and any(token.word in _DOING for token in clause)
-            in_list = did or line.section == Section.SKILLS or clause[0].word in _LISTS
+            in_list = did or line.section == Section.SKILLS or any(token.word in _LISTS for token in clause[:3])
             if not hit.as_written:
                 share *= _OTHER_WORD
             elif rest and not in_list:
                 opens = tokens[at] is clause[0] and " " not in hit.name.text
                 share *= _ONE_VERB if verb or opens else _ONE_WORD
         return round(100 * share)
+
+
+def _with_place(hits: list[Hit], piece: Piece) -> list[Hit]:
+    """Hits with the one first that also names the place: "baliemedewerker bij een bank" is no other counter clerk."""
+    said = set(words(piece.wide))
+    if piece.wide == piece.text:
+        return hits
+    own = set(words(piece.text))
+    named = [hit for hit in hits if own < set(words(hit.name.text)) <= said]
+    return [*named, *(hit for hit in hits if hit not in named)]
 
 
 def _outside(clause: Sequence[Token], spans: Sequence[tuple[int, int]]) -> list[Token]:
