@@ -4,7 +4,8 @@
 
 Imports ESCO into a database of its own in a temporary folder (or uses --home), answers the personas of docs/personas,
 and prints the median and the 95th percentile in milliseconds. Also the matching alone, against what one would write
-first: a loop over occupations with Python dictionaries, as a ratio in the same run. `while_typing` asks for occupations
+first: a loop over occupations with Python dictionaries, as a ratio in the same run. `about_one` asks all that can be
+said of one occupation, `changes` what the interests of a persona change in the list, and `while_typing` for occupations
 after every letter of the personas' words.
 """
 
@@ -56,13 +57,23 @@ def measure(runs: int) -> None:
     from overstap.passports.understanding import understand
     from overstap.shared import clock
     from overstap.steps.matching import bridge
-    from overstap.steps.matching.queries import advise
+    from overstap.steps.matching.queries import about, advise, changes
 
     personas = [json.loads(path.read_text()) for path in sorted((PROJECT / "docs/personas").glob("*.json"))]
     catalogue = snapshot.prepare()
 
     def whole(number: int) -> None:
         advise(personas[number % len(personas)], language="nl", today=clock.today())
+
+    asked = catalogue.occupations[:: len(catalogue.occupations) // 50]
+
+    def one(number: int) -> None:
+        about(personas[number % len(personas)], [asked[number % len(asked)]], language="nl", today=clock.today())
+
+    def changed(number: int) -> None:
+        after = personas[number % len(personas)]
+        before = {name: value for name, value in after.items() if name != "interests"}
+        changes(before, after, language="nl", today=clock.today())
 
     typed = [words[:end] for one in personas for words in one["pastOccupations"] for end in range(2, len(words) + 1)]
 
@@ -110,6 +121,8 @@ def measure(runs: int) -> None:
         "release": catalogue.release,
         "occupations": len(catalogue.occupations),
         "advise_in_server_ms": timed(whole, runs),
+        "about_one_in_server_ms": timed(one, runs),
+        "changes_in_server_ms": timed(changed, runs),
         "while_typing_ms": timed(typing, len(typed)),
         "advise_as_process_ms": timed(lambda _: subprocess.run(process, check=True, stdout=subprocess.DEVNULL), 7),
         "matching_ms": engine,

@@ -99,3 +99,25 @@ def test_a_mistake_in_use(words: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["advise", str(PERSONA), *words])
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+@pytest.mark.parametrize(
+    ("language", "aside", "income"), [("nl", "apart:", "dan u nu verdient."), ("en", "aside:", "than you earn now.")]
+)
+def test_a_report_says_what_is_set_aside_and_what_it_would_earn(
+    catalogue: None,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    form: str,
+    language: str,
+    aside: str,
+    income: str,
+) -> None:
+    persona = tmp_path / "waiter.json"
+    wishes = {"preferences": {"sectors": ["care"]}, "monthlyWage": 1900}
+    persona.write_text(json.dumps(json.loads(PERSONA.read_text()) | wishes))
+    assert main(["advise", str(persona), "--format", form, "--language", language]) == 0
+    said = capsys.readouterr().out
+    assert said.count(aside) == 1
+    assert income in " ".join(said.split())

@@ -118,6 +118,7 @@ def test_after_thirty_there_is_a_result_with_a_picture_a_table_and_its_meaning(v
     assert page.all("table")
     assert letters()["S"].what_nl in page.text
     assert letters()["S"].work_nl in page.text
+    assert [key for key, letter in letters().items() if letter.what_nl in page.text] == ["S"], "no more than is liked"
     assert "30 van de 60" in page.text
     assert "Wat het verandert in uw lijst" in page.text
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from functools import cached_property
+from typing import Any
 
 from django.utils import translation
 
 from overstap.catalogue import snapshot as catalogue
 from overstap.catalogue.demand import DemandTable
+from overstap.catalogue.models import LegalDemand
 from overstap.catalogue.queries import demands_on, occupation_texts
-from overstap.catalogue.snapshot import Snapshot
-from overstap.engine.matching import Profile, Result, part_maxima
+from overstap.engine.matching import Result, part_maxima
 from overstap.passports.claims import to_profile
 from overstap.passports.profile import check
 from overstap.passports.understanding import Understanding, understand
@@ -25,54 +25,73 @@ from overstap.steps.matching.ways import Ways
 from overstap.steps.matching.wishes import set_aside, unknown_sectors
 
 SCHEMA = "advice/1"
+WORDS = ("language", "pastOccupations", "skills", "notSkills", "place")
+"""Fields of a profile whose words are understood: two profiles with the same ones need that only once."""
 VACANCIES_OF_WORK = 5
 """So many vacancies stand with an occupation that is asked for."""
 
 
-@dataclass(frozen=True)
 class Asked:
-    """A checked profile, with all that answering it takes."""
+    """A checked profile, and all that answering it takes; what a question does not need is not made."""
 
-    given: Mapping[str, Any]
-    snapshot: Snapshot
-    understood: Understanding
-    person: Profile
-    occupations: bridge.Assessed
-    open_now: bridge.VacancyTargets
-    vacancies: bridge.AssessedVacancies
-    answer: Answer
+    def __init__(
+        self, given: Mapping[str, Any], language: str, today: date, understood: Understanding | None = None
+    ) -> None:
+        self.given = given
+        self.snapshot = catalogue.current()
+        self.understood = understood or understand(given, given.get("language", language))
+        self.person = to_profile(given, self.understood, self.snapshot)
+        self._language = language
+        self._today = today
+        self._wishes = given.get("weights", {})
+        part_maxima(self._wishes)
+        self._aside = set_aside(given.get("preferences", {}), self.snapshot)
+        self._demand = DemandTable(self.understood.place.region if self.understood.place else "")
 
-    @classmethod
-    def of(cls, given: Mapping[str, Any], language: str, today: date) -> Self:
-        """For a checked profile."""
-        snapshot = catalogue.current()
-        understood = understand(given, given.get("language", language))
-        person = to_profile(given, understood, snapshot)
-        wishes, preferences = given.get("weights", {}), given.get("preferences", {})
-        part_maxima(wishes)
-        understood.unclear += unknown_sectors(preferences, snapshot, language)
-        aside = set_aside(preferences, snapshot)
-        demand = DemandTable(understood.place.region if understood.place else "")
-        demands = demands_on(today)
-        open_now = bridge.vacancy_targets(snapshot, demands, today)
-        return cls(
-            given,
-            snapshot,
-            understood,
-            person,
-            bridge.Assessed(
-                person,
-                snapshot,
-                demand,
-                wishes=wishes,
-                past=[occupation.uri for occupation in understood.occupations],
-                studied=has_studied(given.get("diplomas", [])),
-                aside=aside,
-            ),
-            open_now,
-            bridge.AssessedVacancies(person, snapshot, demand, vacancies=open_now, wishes=wishes, aside=aside),
-            Answer(snapshot, person, understood, demand, demands, language),
+    @cached_property
+    def occupations(self) -> bridge.Assessed:
+        """All occupations, scored."""
+        return bridge.Assessed(
+            self.person,
+            self.snapshot,
+            self._demand,
+            wishes=self._wishes,
+            past=[occupation.uri for occupation in self.understood.occupations],
+            studied=has_studied(self.given.get("diplomas", [])),
+            aside=self._aside,
         )
+
+    @cached_property
+    def _demands(self) -> list[LegalDemand]:
+        return demands_on(self._today)
+
+    @cached_property
+    def open_now(self) -> bridge.VacancyTargets:
+        """All open vacancies."""
+        return bridge.vacancy_targets(self.snapshot, self._demands, self._today)
+
+    @cached_property
+    def vacancies(self) -> bridge.AssessedVacancies:
+        """All open vacancies, scored."""
+        return bridge.AssessedVacancies(
+            self.person,
+            self.snapshot,
+            self._demand,
+            vacancies=self.open_now,
+            wishes=self._wishes,
+            aside=self._aside,
+        )
+
+    def first(self, top: int) -> list[str]:
+        """The first `top` occupations, unexplained."""
+        return [self.snapshot.occupations[found.target] for found in self.occupations.ranked(top=top).matches]
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What puts it into words."""
+        # What is wrong with a preference is said beside words that were not understood.
+        self.understood.unclear += unknown_sectors(self.given.get("preferences", {}), self.snapshot, self._language)
+        return Answer(self.snapshot, self.person, self.understood, self._demand, self._demands, self._language)
 
 
 def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int = 10) -> dict[str, Any]:
@@ -82,7 +101,7 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
     BadInput for a profile that the schema refuses, CatalogueMissing when nothing was ever loaded.
     """
     with translation.override(language):
-        asked = Asked.of(check(profile), language, today)
+        asked = Asked(check(profile), language, today)
         answer = asked.answer
         occupations, vacancies = asked.occupations.ranked(top=top), asked.vacancies.ranked(top=top)
         answer.collect(occupations, vacancies, asked.open_now)
@@ -108,7 +127,7 @@ def about(profile: Mapping[str, Any] | None, uris: Sequence[str], *, language: s
     gets what holds for everybody, with null for a score. Raises as `advise`.
     """
     with translation.override(language):
-        asked = Asked.of(check(profile or {}, enough=False), language, today)
+        asked = Asked(check(profile or {}, enough=False), language, today)
         answer = asked.answer
         known = dict.fromkeys(uri for uri in uris if uri in asked.snapshot.occupation_number)
         found = asked.occupations.asked_for(asked.snapshot.occupation_number[uri] for uri in known)
@@ -135,7 +154,10 @@ def changes(
     Two checked profiles, ranked without explaining, which is much faster than two answers. Raises as `advise`.
     """
     with translation.override(language):
-        old, new = (_first(check(profile), language, today, top) for profile in (before, after))
+        first = Asked(check(before), language, today)
+        same_words = all(before.get(name) == after.get(name) for name in WORDS)
+        second = Asked(check(after), language, today, first.understood if same_words else None)
+        old, new = (asked.first(top) for asked in (first, second))
         labels = occupation_texts({*old, *new}, language)
 
         def named(uris: list[str]) -> list[dict[str, str]]:
@@ -146,11 +168,6 @@ def changes(
             "gone": named([uri for uri in old if uri not in new]),
             "moved": old != new,
         }
-
-
-def _first(given: Mapping[str, Any], language: str, today: date, top: int) -> list[str]:
-    asked = Asked.of(given, language, today)
-    return [asked.snapshot.occupations[found.target] for found in asked.occupations.ranked(top=top).matches]
 
 
 def _counted(result: Result) -> Counter[str]:

@@ -58,7 +58,7 @@ def next_question(profile: Mapping[str, Any], *, language: str, today: date) -> 
     """
     with translation.override(language):
         given = check(profile, enough=False)
-        asked = Asked.of(given, language, today)
+        asked = Asked(given, language, today)
         snapshot = asked.snapshot
         if not asked.person.claims:
             return None

@@ -42,6 +42,12 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
         for suggestion in unclear["suggestions"]:
             yield _("    perhaps: %(label)s") % suggestion
     yield from _ranked(_("Occupations"), answer["occupations"])
+    for row in answer["setAside"]:
+        yield ""
+        yield row["text"]
+        yield from _wrapped(
+            _("Among them: %(names)s.") % {"names": "; ".join(one["label"] for one in row["occupations"])}
+        )
     yield from _ranked(_("Vacancies"), answer["vacancies"])
     for row in answer["leftOut"]:
         yield row["text"]
@@ -67,6 +73,8 @@ def _ranked(title: str, rows: list[dict[str, Any]]) -> Iterator[str]:
             yield from _wrapped(_("By law: %(name)s (%(law)s, %(article)s). %(how)s") % demand)
         if row["wage"]:
             yield from _wrapped(row["wage"]["sentence"])
+        if row.get("income", {}).get("text"):
+            yield from _wrapped(row["income"]["text"])
 
 
 def _wrapped(text: str) -> list[str]:

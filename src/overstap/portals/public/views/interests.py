@@ -96,10 +96,15 @@ def result(request: HttpRequest) -> HttpResponse:
 
 
 def _letters(found: InterestResult) -> list[dict[str, str]]:
-    """What the highest letters mean, at most three."""
+    """What the highest letters mean: those above this person's own mean, three, or more that score the same."""
+    mean = sum(found.scores.values()) / len(found.scores)
+    highest = ""
+    for place in found.code:
+        if found.scores[place[0]] > mean and (not highest or len(highest + place) <= 3):
+            highest += place
     spoken = language()
-    highest = [test.letters()[letter] for letter in "".join(found.code)[:3]]
-    return [{"key": letter.key, "what": letter.what(spoken), "work": letter.work(spoken)} for letter in highest]
+    meant = [test.letters()[letter] for letter in highest]
+    return [{"key": letter.key, "what": letter.what(spoken), "work": letter.work(spoken)} for letter in meant]
 
 
 def _changes(now: Visitor) -> dict[str, Any] | None:
