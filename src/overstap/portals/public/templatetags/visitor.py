@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from overstap.portals.public import visitor
@@ -63,10 +63,4 @@ def _page_of(context: Context) -> str:
 
 
 def _links(pages: list[tuple[str, Any, bool]]) -> list[dict[str, Any]]:
-    found = []
-    for name, title, here in pages:
-        try:
-            found.append({"address": reverse(f"public:{name}"), "title": title, "here": here})
-        except NoReverseMatch:  # until every page is there
-            continue
-    return found
+    return [{"address": reverse(f"public:{name}"), "title": title, "here": here} for name, title, here in pages]
