@@ -35,10 +35,14 @@ def did(answer: Mapping[str, Any], skills: Sequence[HeldSkill]) -> Section:
             listing((label, _in_words(texts)) for label, texts in past.items())
             or text(_("You told us no work. We start from what you can do.") if skilled else _("You told us no work.")),
             listing(unclear, title=_("In your own words (we do not know these occupations)"), short=True),
-            listing(told.get("diplomas", []), title=_("Diplomas and certificates"), short=True),
-            listing([", ".join(told["licences"])] if told.get("licences") else [], title=_("Licences")),
+            listing(_papers(told), title=_("Diplomas, certificates and licences"), short=True),
         ],
     )
+
+
+def _papers(told: Mapping[str, Any]) -> list[str]:
+    licences = ", ".join(told.get("licences", []))
+    return [*told.get("diplomas", []), *([_("Licences: %(names)s") % {"names": licences}] if licences else [])]
 
 
 def _own_words(one: Mapping[str, Any]) -> bool:
