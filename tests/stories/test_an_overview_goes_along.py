@@ -92,6 +92,10 @@ def test_it_is_accessible_and_prints(browser: Browser, server: str, width: str, 
     opens(page, tmp_path, language)
     assert grave(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]["width"]
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.locator("button[name=drop]").click()
+    page.locator("table.several").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, "a table of several columns too"
     page.emulate_media(media="print")
     assert page.locator(".part-occupation").first.is_visible()
     for gone in ("header.site", ".along", ".onscreen", "nav.path"):
