@@ -236,9 +236,12 @@ def income_sentence(change: int, basis: str, work: str) -> str:
     said = {"percent": abs(change), "work": work}
     if change > 0:
         text = (
-            _("That is %(percent)s%% more than you earn now.")
+            _("That is %(percent)s%% more than you earn now. Beginners usually earn less than the usual pay.")
             if told
-            else _("That is %(percent)s%% more than the usual pay of your last work (%(work)s).")
+            else _(
+                "That is %(percent)s%% more than the usual pay of your last work (%(work)s). "
+                "Beginners usually earn less than the usual pay."
+            )
         )
     else:
         text = (
