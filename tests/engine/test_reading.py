@@ -122,6 +122,8 @@ def test_a_particle_that_stands_apart_joins_its_verb() -> None:
     [
         ("2010 - 2015 verzorgende, Zorggroep De Linde", {"carer"}),
         ("Vrachtwagenchauffeur, 2001 – heden", {"driver"}),
+        ("2010-2015: kok", {"cook"}),
+        ("Kok, Hotel Zon (2010-2015): gesprekken met een vrachtwagenchauffeur", {"cook"}),
         ("Ik werkte acht jaar als baliemedewerker bij een bank in Tilburg.", {"clerk"}),
         ("Gewerkt als kok en vrachtwagenchauffeur.", {"cook", "driver"}),
         ("Ik heb klachten afgehandeld.", {"complaints"}),

@@ -101,8 +101,8 @@ def pieces(sentence: str, section: Section, kind: Kind, standing: Standing) -> l
     years = _YEARS.search(sentence)
     colon = sentence.find(":")
     if kind == Kind.CV and years:
-        # What follows a colon tells what the work was.
-        told = sentence.find(":", years.end())
+        # What follows a colon tells what the work was; not in "2010-2015: kok", where it is the work.
+        told = sentence.find(":", years.end() - 1 if sentence[: years.start()].strip() else years.end())
         for start, end in ((0, years.start()), (years.end(), told if told > 0 else len(sentence))):
             found += _cut(sentence, start, end, sure=True, most=4)
     elif 0 < colon < LONGEST_JOB:
