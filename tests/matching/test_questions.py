@@ -119,3 +119,13 @@ def test_a_question_reads_the_same_when_it_is_asked_again() -> None:
 def test_a_profile_that_the_schema_refuses_is_refused() -> None:
     with pytest.raises(BadInput):
         next_question({"pastOccupations": "kok"}, language="nl", today=TODAY)
+
+
+def test_teamwork_on_a_building_site_is_not_asked_of_who_works_in_a_team_elsewhere() -> None:
+    """What counts by our judgement, as the same ability in another setting, is no question."""
+    known = snapshot.current()
+    judged = known.credit.multiply(known.alike > 0)
+    assert judged.nnz
+    assert not known.links.multiply(known.alike > 0).nnz
+    assert (known.links.diagonal() == 16).all()
+    assert known.links.nnz + judged.nnz == known.credit.nnz

@@ -100,6 +100,16 @@ class Snapshot:
         return credit_reason(self.taxonomy, have, need)
 
     @cached_property
+    def links(self) -> sparse.csr_matrix:
+        """(s × s) uint8: the credit by the taxonomy alone, without pairs that we judged to be alike in other settings.
+
+        Who worked with others in a hospital gets credit for doing so on a building site, but cannot be asked about it.
+        """
+        links = self.credit - self.credit.multiply(self.alike > 0)
+        links.eliminate_zeros()
+        return sparse.csr_matrix(links, dtype=np.uint8)
+
+    @cached_property
     def habits(self) -> Habits:
         """How usual each skill is in each field of work."""
         return Habits.build(self.asks, self.isco)

@@ -26,7 +26,7 @@ Reals = NDArray[np.float64]
 
 BLUR = 300.0
 """Points added to the spread of every score: what the chances themselves may be off by."""
-DECIDED = 6
+DECIDED = 12
 """So many targets are named for which an answer matters most."""
 
 

@@ -85,6 +85,8 @@ def occupation_targets(snapshot: Snapshot) -> Targets:
 
 
 KIND_NUMBER = {reach.OTHER: 0, reach.NEAR: 1, reach.LEAP: 2}
+NAMED_FIRST = 2
+"""Of work for which an answer matters, what stands within so many lengths of the list is named first."""
 STAND_IN = 5
 """Of who told no past work, so many occupations at the top of the list stand in for it."""
 NEVER_SETTLED = 0.5
@@ -146,7 +148,7 @@ class Assessed:
         assessment, snapshot = self._assessment, self._snapshot
         past = self._left or set(assessment.ranked(top=STAND_IN))
         expectation = expect(
-            assessment.profile, snapshot.habits, snapshot.asks, snapshot.credit, snapshot.taxonomy.kinds, past
+            assessment.profile, snapshot.habits, snapshot.asks, snapshot.links, snapshot.taxonomy.kinds, past
         )
         open_ = expectation.answerable & (ease > 0)
         open_[list(closed)] = False
@@ -162,7 +164,12 @@ class Assessed:
         maximum = assessment.maxima["skills"]
         best = assessment.best
         found = choose(snapshot.weight_tables, best, fixed, expectation, open_, listing, maximum, ease=ease)
-        if found is None or found.moved > NEVER_SETTLED:
+        if found is None:
+            return None
+        # People know the work at the top of their list; that is named before work which may still come there.
+        first = set(self._wanted()[: NAMED_FIRST * top])
+        found = replace(found, decides=tuple(sorted(found.decides, key=lambda row: row not in first)))
+        if found.moved > NEVER_SETTLED:
             return found
         between = bounds(assessment.profile, snapshot.credit, best, open_)
         left = unsettled(snapshot.weight_tables, best, fixed, between, listing, maximum, order=True)

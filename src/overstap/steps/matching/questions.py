@@ -28,7 +28,7 @@ BY_NAME = 0.35
 """How well a skill without a plain sentence can be asked, by its name: when it changes three times as much."""
 ABSTRACT = 0.5
 """An attitude or general skill ("think creatively"): people say yes to it, and learn little of it."""
-SETTLING = 0.5
+SETTLING = 0.6
 """Below this many places of the list expected to move, going on is of little use, and we say so."""
 _UNNAMED = Text("", "")
 
