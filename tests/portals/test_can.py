@@ -83,6 +83,16 @@ def test_the_level_of_a_skill_in_own_words_can_be_changed_too(visiting: Visiting
     assert told not in _levels(visiting.sees("can"))
 
 
+def test_what_was_chosen_from_the_list_is_named_and_never_shown_as_an_address(visiting: Visiting) -> None:
+    visiting.tells("kok")
+    visiting.sends("can", dict.fromkeys(_levels(visiting.sees("can")), "4"))
+    works = visiting.sees("options").all("a", **{"class": "button"})
+    work = next(str(found["href"]) for found in works if str(found["href"]).count("/") > 2)
+    page = Page(visiting.client.get(work))
+    assert "U vertelde: “" in page.text
+    assert "data.europa.eu" not in page.text
+
+
 @pytest.mark.parametrize(
     "form",
     [

@@ -84,7 +84,9 @@ def claim_text(claim: Reason, how: Reason, *, work: str, have: str, credit: int,
     if claim.code == "read":
         base = _("Your text says: “%(sentence)s”") % {"sentence": claim.args["sentence"]}
     elif claim.code == "told":
-        base = _("You told us: “%(text)s”") % {"text": claim.args["text"]}
+        # Who chose the skill from a list told no words: then its name, never its address.
+        words = have if claim.args["text"] == claim.args["uri"] else claim.args["text"]
+        base = _("You told us: “%(text)s”") % {"text": words}
     elif claim.args.get("essential"):
         base = _("You worked as: %(work)s") % {"work": work}
     else:
