@@ -18,6 +18,9 @@ OPEN_ALL = "document.querySelectorAll('details:not([open])').forEach(one => { on
 SHUT_AGAIN = """document.querySelectorAll('details[data-shut]').forEach(
     one => { one.open = false; delete one.dataset.shut }
 )"""
+BEYOND = """width => [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > width + 1)
+    .map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`).slice(-4)"""
 STRUCTURE = """() => [...new Set([...document.querySelectorAll('body *')].map(
     one => [one.parentElement.tagName, one.tagName, one.getAttribute('class'), one.getAttribute('role')].join(' ')
 ))]"""
@@ -71,7 +74,8 @@ class Looking:
         page.evaluate(OPEN_ALL)
         width = page.evaluate("document.documentElement.clientWidth")
         wide = page.evaluate("document.documentElement.scrollWidth")
-        faults = [f"{wide} pixels wide on a screen of {width}"] if wide > width else []
+        beyond = ", ".join(page.evaluate(BEYOND, width)) if wide > width else ""
+        faults = [f"{wide} pixels wide on a screen of {width}: {beyond}"] if wide > width else []
         faults += faults_in_reading(read_aloud(page))
         faults += page.evaluate(BESIDE)
         if scripts:  # axe is a script itself

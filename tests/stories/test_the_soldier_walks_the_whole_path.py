@@ -29,7 +29,10 @@ PERSON = Person(
 def test_the_soldier_walks_the_whole_path(walk: Walk, tmp_path: Path) -> None:
     walk.begins(PERSON)
     walk.tells_a_skill(PERSON)
+    walk.answers_questions()
+    walk.pastes_a_text(PERSON)
     walk.wants(PERSON)
+    walk.likes(PERSON)
     walk.sees_results()
     walk.keeps_two()
     walk.goes_back_and_forth()

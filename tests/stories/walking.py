@@ -16,6 +16,13 @@ from pypdf import PdfReader
 
 from tests.stories.looking import Looking
 
+LIKE = """([like, first]) => document.querySelectorAll('fieldset.scale').forEach((one, number) => {
+    const choices = one.querySelectorAll('input');
+    const away = Math.abs((first + number) % 6 - like);
+    choices[away > 2 ? 0 : 4 - away].checked = true;
+})"""
+"""Answers all activities of a page: most of one kind, less of its neighbours."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -113,6 +120,32 @@ class Walk:
         expect(changed).to_have_value("4")
         self.arrives("can")
 
+    def answers_questions(self) -> None:
+        """Three questions, one of them with "I don't know"; then back to see what was answered."""
+        self.follows("questions")
+        for answer in ("3", "?", "0"):
+            asked = self.page.locator(".asked legend").inner_text()
+            self.sends(".asked", f"button[name=answer][value='{answer}']")
+            expect(self.page.locator(".asked legend")).not_to_have_text(asked)
+        self.looks()
+        self.sends(".asked", "button[name=back]")
+        expect(self.page.locator(".asked .tag")).to_have_count(1)
+        self.follows("can")
+
+    def pastes_a_text(self, person: Person) -> None:
+        """Every claim stands under the sentence that led to it, and nothing is added before the person says so."""
+        self.follows("texts")
+        self.page.locator("input[name=kind]").first.check()
+        self.page.locator("#id_text").fill(person.text[self.language])
+        self.sends("main form:has(#id_text)")
+        expect(self.page.locator("#gevonden blockquote").first).to_be_visible()
+        self.looks()
+        claims = self.page.locator("#gevonden input[name=claim]")
+        assert claims.count() >= 1, person.text[self.language]
+        claims.first.check()
+        self.page.locator("#gevonden button[value=add]").click()
+        self.arrives("can")
+
     def wants(self, person: Person) -> None:
         """Where, how far, how many hours, what it must pay; then what kind of work."""
         self.follows("want")
@@ -129,6 +162,17 @@ class Walk:
         for name in ("evenings", "outdoors", "people"):
             self.page.locator(f"input[name={name}][value='{getattr(person, name)}']").check()
         self.page.locator("main form .button-main").click()
+
+    def likes(self, person: Person) -> None:
+        """Thirty of the sixty activities, then stop: a picture of what it means; any answer may be changed."""
+        self.page.goto(self.address("interests"))
+        for part in (1, 2, 3):
+            self.looks()
+            self.page.evaluate(LIKE, [person.interest, 10 * (part - 1)])
+            self.sends("main form:has(fieldset)", "button[name=next]")
+        self.page.locator("main button[name=stop]").click()
+        self.arrives("interests-result")
+        expect(self.page.locator("main h2").first).to_be_visible()
 
     def sees_results(self) -> None:
         """The list, the picture and the list without an order hold the same work."""
