@@ -1,4 +1,6 @@
-"""Checking an eddsa-rdfc-2022 proof without the library that signs: from the specifications, with PyLD alone.
+"""Checking an eddsa-rdfc-2022 proof by another hand than the one that signs: Oxigraph reads and orders, cryptography checks.
+
+The library that signs canonicalizes with PyLD; this shares nothing with it but the published context documents.
 
 W3C Verifiable Credential Data Integrity 1.0 and Data Integrity EdDSA Cryptosuites 1.0, section 3.2; did:key and
 multibase (base58btc) by their own documents.
@@ -14,7 +16,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from pyld import jsonld
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
 
 CONTEXTS = {
     "https://www.w3.org/ns/credentials/v2": "credentials-v2.json",
@@ -48,23 +50,18 @@ def signed_by(text: bytes) -> str:
 
 
 def canonical(document: dict[str, Any]) -> bytes:
-    """The canonical RDF of a document; its contexts come from files, never from a network."""
-    options = {
-        "algorithm": "URDNA2015",  # the older name of RDFC-1.0
-        "format": "application/n-quads",
-        "documentLoader": _context,
-    }
-    return str(jsonld.normalize(document, options)).encode()
+    """The canonical RDF (RDFC-1.0) of a document; its contexts come from files, never from a network."""
+    whole = {**document, "@context": [context(url)["@context"] for url in document["@context"]]}
+    dataset = Dataset(parse(json.dumps(whole), format=RdfFormat.JSON_LD))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    lines = str(serialize(dataset, format=RdfFormat.N_QUADS), "utf-8").splitlines()
+    return "".join(f"{line}\n" for line in sorted(lines)).encode()
 
 
 @cache
 def context(url: str) -> Any:
     """A context document by its address."""
     return json.loads(files("openbadgeslib.ob3.contexts").joinpath(CONTEXTS[url]).read_text(encoding="utf-8"))
-
-
-def _context(url: str, _options: object = None) -> dict[str, Any]:
-    return {"contextUrl": None, "documentUrl": url, "document": context(url), "contentType": "application/ld+json"}
 
 
 def _base58(text: str) -> bytes:
