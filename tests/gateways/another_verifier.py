@@ -1,4 +1,4 @@
-"""Checking an eddsa-rdfc-2022 proof by another hand than the one that signs: Oxigraph reads and orders, cryptography checks.
+"""Checking an eddsa-rdfc-2022 proof by another hand than the one that signs: Oxigraph orders, cryptography checks.
 
 The library that signs canonicalizes with PyLD; this shares nothing with it but the published context documents.
 
