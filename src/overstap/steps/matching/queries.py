@@ -120,16 +120,20 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
         }
 
 
-def about(profile: Mapping[str, Any] | None, uris: Sequence[str], *, language: str, today: date) -> dict[str, Any]:
+def about(
+    profile: Mapping[str, Any] | None, uris: Sequence[str] | None, *, language: str, today: date, top: int = 3
+) -> dict[str, Any]:
     """All there is to say of occupations, proposed or not, in the order asked; unknown URIs are left out.
 
+    Without URIs (None) it is said of the first `top` proposals.
     The row of `advise` and what docs/advice.md names beside it. Who tells neither work nor skills (or nothing: None)
     gets what holds for everybody, with null for a score. Raises as `advise`.
     """
     with translation.override(language):
         asked = Asked(check(profile or {}, enough=False), language, today)
         answer = asked.answer
-        known = dict.fromkeys(uri for uri in uris if uri in asked.snapshot.occupation_number)
+        wanted = asked.first(top) if uris is None else uris
+        known = dict.fromkeys(uri for uri in wanted if uri in asked.snapshot.occupation_number)
         found = asked.occupations.asked_for(asked.snapshot.occupation_number[uri] for uri in known)
         vacancies = [asked.vacancies.of_work(uri, top=VACANCIES_OF_WORK) for uri in known]
         answer.collect(found, Result(tuple(one for of in vacancies for one in of.matches)), asked.open_now)
@@ -143,7 +147,12 @@ def about(profile: Mapping[str, Any] | None, uris: Sequence[str], *, language: s
             row["vacancies"] = [answer.vacancy(one, asked.open_now) for one in of_it.matches]
             row["leftOut"] = answer.left_out(_counted(of_it))
             rows.append(row)
-        return {"profile": answer.profile(asked.given), "occupations": rows}
+        return {
+            "release": asked.snapshot.release,
+            "profile": answer.profile(asked.given),
+            "notUnderstood": answer.not_understood(),
+            "occupations": rows,
+        }
 
 
 def changes(

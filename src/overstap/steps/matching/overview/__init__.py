@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from overstap.gateways import typesetting
+from overstap.passports.profile import check
 from overstap.passports.queries import held_skills
 from overstap.steps.matching import queries
 from overstap.steps.matching.overview import onward, person, work
@@ -33,10 +34,9 @@ def content(profile: Mapping[str, Any], *, language: str, today: date) -> dict[s
     with, CatalogueMissing when nothing was ever loaded.
     """
     with translation.override(language):
-        answer = queries.advise(profile, language=language, today=today, top=PROPOSED)
-        kept = list(profile.get("shortlist", []))
-        shown = kept or [row["uri"] for row in answer["occupations"]]
-        rows = queries.about(profile, shown, language=language, today=today)["occupations"] if shown else []
+        kept = list(check(profile).get("shortlist", []))
+        answer = queries.about(profile, kept or None, language=language, today=today, top=PROPOSED)
+        rows = answer["occupations"]
         skills = held_skills(profile, language=language)
         day = date_format(today, "j F Y")
         return {
