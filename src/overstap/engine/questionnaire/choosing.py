@@ -36,7 +36,9 @@ class Question:
 
     skill: int
     moved: float
-    """How many places of the list the answer is expected to move, about."""
+    """How far the answer is expected to move targets over the edge of the list: of places, an upper estimate."""
+    most: float
+    """The same of the open question that moves most, however hard to ask."""
     decides: tuple[int, ...]
     """Targets that ask the skill and for which the answer matters most, most first."""
 
@@ -74,7 +76,8 @@ def choose(
     skill = int(np.argmax(eased * parts))
     if eased[skill] * parts[skill] <= 0:
         return None
-    return Question(skill, float(moves[skill] * parts[skill]), _decided(tables, matters, skill))
+    worth = moves * parts
+    return Question(skill, float(worth[skill]), float(worth.max()), _decided(tables, matters, skill))
 
 
 def _at_the_edge(score: Reals, spread: Reals, listing: Listing) -> Reals:

@@ -169,7 +169,7 @@ class Assessed:
         # People know the work at the top of their list; that is named before work which may still come there.
         first = set(self._wanted()[: NAMED_FIRST * top])
         found = replace(found, decides=tuple(sorted(found.decides, key=lambda row: row not in first)))
-        if found.moved > NEVER_SETTLED:
+        if found.most > NEVER_SETTLED:
             return found
         between = bounds(assessment.profile, snapshot.credit, best, open_)
         left = unsettled(snapshot.weight_tables, best, fixed, between, listing, maximum, order=True)

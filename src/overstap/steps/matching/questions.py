@@ -24,12 +24,14 @@ from overstap.steps.matching.queries import Asked
 TOP = 10
 """The list that questions are about."""
 NAMED_WORK = 2
-BY_NAME = 0.35
-"""How well a skill without a plain sentence can be asked, by its name: when it changes three times as much."""
+BY_NAME = 0.5
+"""How well a skill without a plain sentence can be asked, by its name: when it changes twice as much."""
 ABSTRACT = 0.5
 """An attitude or general skill ("think creatively"): people say yes to it, and learn little of it."""
 SETTLING = 0.6
 """Below this many places of the list expected to move, going on is of little use, and we say so."""
+BEFORE_SETTLING = 10
+"""After fewer answers we do not say so: what we expect is still a guess."""
 _UNNAMED = Text("", "")
 
 
@@ -79,7 +81,7 @@ def next_question(profile: Mapping[str, Any], *, language: str, today: date) -> 
             label=text.label,
             why=_why([names[one].label for one in work if one in names]),
             asked=answered(given),
-            settling=found.moved < SETTLING,
+            settling=found.most < SETTLING and answered(given) >= BEFORE_SETTLING,
         )
 
 
