@@ -188,8 +188,9 @@ def test_pay_names_its_year_and_source() -> None:
         assert wage["sentence"]
 
 
-def test_two_jobs_in_one_sentence_are_two_jobs() -> None:
-    answer = ask({"pastOccupations": ["kok en daarna vrachtwagenchauffeur"]})
+@pytest.mark.parametrize("joined", ["kok en daarna {}", "kok, en later {}", "kok en later {}", "kok; {}", "kok, {}"])
+def test_two_jobs_in_one_sentence_are_two_jobs(joined: str) -> None:
+    answer = ask({"pastOccupations": [joined.format("vrachtwagenchauffeur")]})
     assert [row["label"] for row in answer["profile"]["pastOccupations"]] == ["kok", "vrachtwagenchauffeur"]
 
 

@@ -21,7 +21,7 @@ NEXT_TO = 90
 asked which one. Occupations are not asked for: their neighbours ask nearly the same."""
 
 SEPARATORS = re.compile(
-    r"\s*(?:[;\n/]|,\s|\ben\s+daarna\b|\bdaarna\b|\bdaarvoor\b|\band\s+then\b|\bthen\b|\ben\b|\band\b)\s*"
+    r"\s*(?:[;\n/]|,\s+(?:en|and)\s+later\b|,\s|\ben\s+daarna\b|\bdaarna\b|\bdaarvoor\b|\ben\s+later\b|\band\s+(?:then|later)\b|\bthen\b|\ben\b|\band\b)\s*"
 )
 
 
