@@ -11,7 +11,7 @@ import pytest
 from overstap.catalogue import snapshot
 from overstap.catalogue.queries import find_occupations
 from overstap.shared.problems import BadInput
-from overstap.steps.matching.queries import VACANCIES_OF_WORK, about, advise
+from overstap.steps.matching.queries import VACANCIES_OF_WORK, about, advise, glance
 from overstap.steps.matching.ways import months_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
@@ -145,3 +145,13 @@ def test_ways_to_learn_come_with_their_source_and_by_when() -> None:
 )
 def test_months_are_those_of_the_calendar(day: date, months: int, later: date) -> None:
     assert months_after(day, months) == later
+
+
+def test_a_glance_is_the_answer_without_its_reasons() -> None:
+    unclear = {"pastOccupations": ["kok", "xyzzyq"], "place": "Bergen", "skills": [{"skill": "lesgeven"}]}
+    for persona in (WAITER, unclear):
+        whole = advise(persona, language="nl", today=TODAY)
+        short = glance(persona, language="nl", today=TODAY)
+        assert short["profile"] == whole["profile"]
+        assert short["notUnderstood"] == whole["notUnderstood"]
+        assert short["occupations"] == [{"uri": row["uri"], "label": row["label"]} for row in whole["occupations"]]

@@ -61,7 +61,8 @@ def test_without_a_catalogue_the_page_says_so_and_keeps_the_answers(
     def missing(*_args: Any, **_named: Any) -> None:
         raise CatalogueMissing
 
-    monkeypatch.setattr(asking.matching, "advise", missing)
+    for name in ("advise", "glance"):
+        monkeypatch.setattr(asking.matching, name, missing)
     assert visiting.sends("landing", {"work": "kok"}).status_code == 302
     assert visiting.sends("want", EVERYTHING_EMPTY | {"place": "Tilburg"}).status_code == 503
     page = visiting.sees("options")

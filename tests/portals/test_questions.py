@@ -181,6 +181,6 @@ def test_without_a_catalogue_nothing_is_lost(visiting: Visiting, monkeypatch: py
 
     visiting.tells("ober")
     before = visiting.profile
-    monkeypatch.setattr(questions, "advise", missing)
+    monkeypatch.setattr(questions, "glance", missing)
     assert visiting.sees("questions").status == 503
     assert visiting.profile == before

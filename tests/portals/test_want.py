@@ -91,14 +91,14 @@ def test_a_place_with_two_meanings_is_asked_again(visiting: Visiting) -> None:
 
 def test_what_the_matching_refuses_is_said_at_the_field(visiting: Visiting, monkeypatch: pytest.MonkeyPatch) -> None:
     visiting.tells("kok")
-    real = wishes.advise
+    real = wishes.glance
 
     def refusing(profile: dict[str, Any]) -> dict[str, Any]:
         if "hoursPerWeek" in profile:
             raise BadInput("hier hoort 60 of minder", field="$.hoursPerWeek")
         return real(profile)
 
-    monkeypatch.setattr(wishes, "advise", refusing)
+    monkeypatch.setattr(wishes, "glance", refusing)
     page = Page(visiting.sends("want", EVERYTHING_EMPTY | {"hours_per_week": "40"}))
     assert page.status == 422
     assert page.all("a", href="#id_hours_per_week")

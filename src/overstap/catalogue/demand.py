@@ -66,7 +66,7 @@ class DemandTable:
         rows = Demand.objects.filter(Q(region__isnull=True) | Q(region__name=region))
         self._found: dict[tuple[str, str], KnownDemand] = {}
         # Later periods and the own region are written last and stay.
-        for row in rows.select_related("region", "source").order_by("period"):
+        for row in rows.select_related("region", "source").defer("region__outline").order_by("period"):
             key = (row.key_kind, row.key)
             held = self._found.get(key)
             if row.region is None and held is not None and held.region:

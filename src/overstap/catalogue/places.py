@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from overstap.catalogue.models import Municipality, Postcode
+from overstap.catalogue.models import CatalogueVersion, Municipality, Postcode
 
 EVERYDAY = {
     "den bosch": "s hertogenbosch",
@@ -75,7 +76,13 @@ def _fold(name: str) -> str:
 
 
 def _all_names() -> Mapping[str, tuple[str, ...]]:
-    """Folded name → keys. A town that lies in the municipality of its name is that municipality."""
+    """Folded name → keys, as the catalogue in force has them."""
+    return _names(CatalogueVersion.current())
+
+
+@lru_cache(maxsize=1)
+def _names(_version: str) -> Mapping[str, tuple[str, ...]]:
+    """Read once per version. A town that lies in the municipality of its name is that municipality."""
     found: dict[str, list[str]] = {}
     own: dict[str, set[str]] = {}
     for code, name in Municipality.objects.order_by("code").values_list("code", "name"):
@@ -97,12 +104,13 @@ def _read(key: str) -> FoundPlace | None:
 
 
 def _municipality(code: str) -> FoundPlace | None:
-    row = Municipality.objects.select_related("region").filter(code=code).first()
+    row = Municipality.objects.select_related("region").defer("outline", "region__outline").filter(code=code).first()
     return None if row is None else FoundPlace(row.code, row.name, row.region.name, row.lat, row.lon)
 
 
 def _postcode(pc4: str) -> FoundPlace | None:
-    row = Postcode.objects.select_related("municipality__region").filter(pc4=pc4).first()
+    rows = Postcode.objects.select_related("municipality__region")
+    row = rows.defer("municipality__outline", "municipality__region__outline").filter(pc4=pc4).first()
     if row is None:
         return None
     region = row.municipality.region.name if row.municipality else ""

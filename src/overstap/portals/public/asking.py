@@ -23,6 +23,11 @@ def advise(profile: dict[str, Any]) -> dict[str, Any]:
     return matching.advise(profile, language=language(), today=clock.today(), top=TOP)
 
 
+def glance(profile: dict[str, Any]) -> dict[str, Any]:
+    """What was understood, and the names on top of the list."""
+    return matching.glance(profile, language=language(), today=clock.today(), top=TOP)
+
+
 def about(profile: dict[str, Any] | None, uris: list[str]) -> dict[str, Any]:
     """All that is known of these occupations, for this person or (None) for anyone."""
     return matching.about(profile, uris, language=language(), today=clock.today())
@@ -52,7 +57,7 @@ def keep_work(request: HttpRequest, now: Visitor, notice: Notice | None = None) 
     """
     now.profile.setdefault("language", language())
     try:
-        answer = advise(now.profile)
+        answer = glance(now.profile)
     except CatalogueMissing:
         pass  # the next page says so; what was typed is kept
     else:

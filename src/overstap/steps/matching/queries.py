@@ -120,6 +120,24 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
         }
 
 
+def glance(profile: Mapping[str, Any], *, language: str, today: date, top: int = 10) -> dict[str, Any]:
+    """What was understood and the names of the first `top` occupations, unexplained: for pages that ask something.
+
+    `profile` and `notUnderstood` are those of `advise`, `occupations` its order, with `uri` and `label` alone. Raises
+    as `advise`.
+    """
+    with translation.override(language):
+        asked = Asked(check(profile), language, today)
+        answer, uris = asked.answer, asked.first(top)
+        answer.collect(bridge.Ranked((), {}, frozenset()), Result(()), asked.open_now)
+        labels = occupation_texts(uris, language)
+        return {
+            "profile": answer.profile(asked.given),
+            "notUnderstood": answer.not_understood(),
+            "occupations": [{"uri": uri, "label": labels[uri].label} for uri in uris if uri in labels],
+        }
+
+
 def about(
     profile: Mapping[str, Any] | None, uris: Sequence[str] | None, *, language: str, today: date, top: int = 3
 ) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from overstap.catalogue import queries as catalogue
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.portals.public import answers, cards, picturing, visitor
-from overstap.portals.public.asking import about, advise, keep_checked, language
+from overstap.portals.public.asking import about, glance, keep_checked, language
 from overstap.portals.public.gate import personal
 from overstap.portals.public.visitor import Notice, Visitor
 
@@ -99,7 +99,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _choices(now: Visitor, chosen: list[str]) -> list[tuple[str, str]]:
     """(key, name) of what may be compared: what was kept, what stands on top of the list, and what is compared now."""
-    top = {row["uri"]: row["label"] for row in advise(now.profile)["occupations"]}
+    top = {row["uri"]: row["label"] for row in glance(now.profile)["occupations"]}
     others = [uri for uri in (*now.profile.get("shortlist", []), *chosen) if uri not in top]
     texts = catalogue.occupation_texts(others, language())
     names = {uri: text.label for uri, text in texts.items()} | top

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.passports.profile import LARGEST, parse
 from overstap.portals.public import visitor
-from overstap.portals.public.asking import advise
+from overstap.portals.public.asking import glance
 from overstap.portals.public.forms import UploadForm
 from overstap.portals.public.gate import personal
 from overstap.portals.public.visitor import Notice, Visitor
@@ -39,7 +39,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             profile = parse(form.cleaned_data["profile"].read(LARGEST + 1), name=form.cleaned_data["profile"].name)
-            advise(profile)
+            glance(profile)
         except BadInput as problem:
             form.add_error("profile", str(problem))
         except CatalogueMissing:

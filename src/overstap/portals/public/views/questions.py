@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.passports import wording
 from overstap.portals.public import answers, visitor
-from overstap.portals.public.asking import advise, keep_checked, language
+from overstap.portals.public.asking import glance, keep_checked, language
 from overstap.portals.public.gate import personal
 from overstap.portals.public.visitor import Notice, Visitor
 from overstap.shared import clock
@@ -88,7 +88,7 @@ def _take(request: HttpRequest, now: Visitor, asking: Round) -> None:
 
 
 def _page(request: HttpRequest, now: Visitor, asking: Round) -> HttpResponse:
-    answer = advise(now.profile) if answers.tells_enough(now.profile) else None
+    answer = glance(now.profile) if answers.tells_enough(now.profile) else None
     if answer is None or not (answer["profile"]["pastOccupations"] or answer["profile"]["skills"]):
         visitor.say(request, Notice("first", _("First tell us what work you did. Then we know what to ask.")))
         return redirect("public:did")

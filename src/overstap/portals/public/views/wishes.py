@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from overstap.catalogue import queries as catalogue
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.portals.public import answers, heard, visitor
-from overstap.portals.public.asking import advise, keep_checked, language
+from overstap.portals.public.asking import glance, keep_checked, language
 from overstap.portals.public.forms import AnswersForm
 from overstap.portals.public.gate import personal
 from overstap.portals.public.visitor import Notice, Visitor
@@ -31,7 +31,7 @@ def want(request: HttpRequest) -> HttpResponse:
             return redirect(_after_want(request, now))
         if not answers.tells_enough(now.profile):
             return redirect("public:did")
-        answer = advise(now.profile)
+        answer = glance(now.profile)
     except CatalogueMissing:
         return render(request, "public/no_catalogue.html", status=503)
     context = {
@@ -44,7 +44,7 @@ def want(request: HttpRequest) -> HttpResponse:
 
 def _after_want(request: HttpRequest, now: Visitor) -> str:
     """Where to go on: a place with two meanings is asked again first."""
-    if answers.tells_enough(now.profile) and _unclear_place(advise(now.profile)):
+    if answers.tells_enough(now.profile) and _unclear_place(glance(now.profile)):
         return "public:want"
     return "public:options" if "results" in request.POST else "public:preferences"
 
@@ -60,7 +60,7 @@ def _accepted(form: AnswersForm, now: Visitor) -> bool:
     changed = form.apply_to(now.profile)
     try:
         if answers.tells_enough(changed):
-            advise(changed)
+            glance(changed)
     except BadInput as problem:
         form.refuse(problem.field or "", problem.message)
         return False

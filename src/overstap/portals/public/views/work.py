@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.portals.public import answers, heard, visitor
-from overstap.portals.public.asking import advise, keep_checked, keep_work, language
+from overstap.portals.public.asking import glance, keep_checked, keep_work, language
 from overstap.portals.public.forms import MAX_LETTERS
 from overstap.portals.public.gate import personal
 from overstap.portals.public.stories import BY_KEY
@@ -40,7 +40,7 @@ def did(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, now: Visitor) -> HttpResponse:
     enough = answers.tells_enough(now.profile)
-    answer = advise(now.profile) if enough else None
+    answer = glance(now.profile) if enough else None
     context = {
         "past": heard.past_work(answer, now, language()) if answer else [],
         "unclear": [row for row in heard.unclear(answer) if row.field == "pastOccupations"] if answer else [],
