@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from overstap.catalogue import snapshot
@@ -29,5 +29,7 @@ def starter(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         patch.setattr(snapshot, "_loaded", None)
         load_starter(read_starter())
         load_demo_vacancies()
+        # PostgreSQL checks references at the end: checked here once, they need not be at the end of every test.
+        connection.check_constraints()
         yield
         transaction.set_rollback(True)
