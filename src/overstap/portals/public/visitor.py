@@ -30,11 +30,10 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Notice:
-    """What the last answer changed, said once. `kind` picks the sentence, `name` fills it, `where` is a target's id."""
+    """What the last answer changed, said once. `kind` picks the sentence, `name` fills it."""
 
     kind: str
     name: str = ""
-    where: str = ""
 
 
 def present(request: HttpRequest) -> bool:

@@ -51,10 +51,10 @@ def shortlist(request: HttpRequest) -> HttpResponse:
         return redirect("public:options")
     if "drop" in request.POST:
         answers.unlist(now, uri)
-        keep_checked(request, now, Notice("dropped", where=key))
+        keep_checked(request, now, Notice("dropped"))
     else:
         answers.shortlist(now, uri)
-        keep_checked(request, now, Notice("kept", where=key))
+        keep_checked(request, now, Notice("kept"))
     page = request.POST.get("page", "")
     if page == "occupation":
         return redirect("public:occupation", key=key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,9 +27,9 @@ def want(request: HttpRequest) -> HttpResponse:
         return redirect("public:landing")
     form = AnswersForm(request.POST) if request.method == "POST" else None
     try:
-        if form and _accepted(form, now):
+        if form and (accepted := _accepted(form, now)) is not None:
             visitor.keep(request, now, Notice("answers"))
-            return redirect(_after_want(request, now))
+            return redirect(_after_want(request, accepted))
         if not answers.tells_enough(now.profile):
             return redirect("public:did")
         answer = glance(now.profile)
@@ -42,9 +43,9 @@ def want(request: HttpRequest) -> HttpResponse:
     return render(request, "public/want.html", context, status=422 if form else 200)
 
 
-def _after_want(request: HttpRequest, now: Visitor) -> str:
+def _after_want(request: HttpRequest, answer: dict[str, Any]) -> str:
     """Where to go on: a place with two meanings is asked again first."""
-    if answers.tells_enough(now.profile) and _unclear_place(glance(now.profile)):
+    if _unclear_place(answer):
         return "public:want"
     return "public:options" if "results" in request.POST else "public:preferences"
 
@@ -53,44 +54,50 @@ def _unclear_place(answer: dict[str, Any]) -> list[heard.Unclear]:
     return [row for row in heard.unclear(answer) if row.field == "place"]
 
 
-def _accepted(form: AnswersForm, now: Visitor) -> bool:
-    """Whether form and matching accept the answers; then they stand in the profile, else the form says why not."""
+def _accepted(form: AnswersForm, now: Visitor) -> dict[str, Any] | None:
+    """What was understood, when form and matching accept the answers and they stand in the profile.
+
+    Nothing unclear where there is nothing to match with yet; None when the form says what is wrong.
+    """
     if not form.is_valid():
-        return False
+        return None
     changed = form.apply_to(now.profile)
     try:
-        if answers.tells_enough(changed):
-            glance(changed)
+        answer = glance(changed) if answers.tells_enough(changed) else {"notUnderstood": []}
     except BadInput as problem:
         form.refuse(problem.field or "", problem.message)
-        return False
+        return None
     now.profile = changed
-    return True
+    return answer
 
 
 @personal("GET", "HEAD", "POST")
 def preferences(request: HttpRequest) -> HttpResponse:
     """Sector, evenings, outdoors, with people."""
-    return _form(request, "preferences", "public:interests")
+
+    def form(profile: dict[str, Any], data: Any) -> PreferencesForm:
+        return PreferencesForm(list(catalogue.sector_labels(language()).items()), profile, data)
+
+    return _page(request, "preferences", form, "public:interests")
 
 
 @personal("GET", "HEAD", "POST")
 def weights(request: HttpRequest) -> HttpResponse:
     """What should weigh most in the list."""
-    return _form(request, "weights", "public:options")
+    return _page(request, "weights", WeightsForm, "public:options")
 
 
-def _form(request: HttpRequest, name: str, after: str) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    name: str,
+    make: Callable[[dict[str, Any], Any], PreferencesForm | WeightsForm],
+    after: str,
+) -> HttpResponse:
     """A page with one form, whose answers replace those of before."""
     now = visitor.of(request)
     if now is None:
         return redirect("public:landing")
-    form: PreferencesForm | WeightsForm
-    given: dict[str, Any] = {"data": request.POST} if request.method == "POST" else {}
-    if name == "preferences":
-        form = PreferencesForm(list(catalogue.sector_labels(language()).items()), now.profile, **given)
-    else:
-        form = WeightsForm(now.profile, **given)
+    form = make(now.profile, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if form.is_valid():
             now.profile = form.apply_to(now.profile)
