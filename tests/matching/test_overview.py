@@ -167,7 +167,7 @@ def skill(number: int) -> HeldSkill:
 
 def test_five_hundred_skills_are_readable(monkeypatch: pytest.MonkeyPatch) -> None:
     held = [skill(number) for number in range(500)]
-    monkeypatch.setattr(overview, "held_skills", lambda _profile, language: held)
+    monkeypatch.setattr(overview, "held_skills", lambda _profile, **_how: held)
     told = content(FULL)
     reader = pdf(told)
     printed = squeezed("".join(page.extract_text() for page in reader.pages))

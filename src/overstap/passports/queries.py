@@ -47,14 +47,17 @@ class HeldSkill:
     """The person answered "I don't know"."""
 
 
-def held_skills(profile: Mapping[str, Any], *, language: str) -> list[HeldSkill]:
+def held_skills(
+    profile: Mapping[str, Any], *, language: str, understood: Understanding | None = None
+) -> list[HeldSkill]:
     """Every skill of a profile once, by theme: what was said about it goes before what past work suggests.
 
-    `profile` need not be complete. Words that are not understood are left out; `understand` says which. Names and
-    sentences are in `language` (nl, en). Raises CatalogueMissing when nothing was ever loaded.
+    `profile` need not be complete. Words that are not understood are left out; `understand` says which; who asked
+    it already hands over its answer (`understood`). Names and sentences are in `language` (nl, en). Raises
+    CatalogueMissing when nothing was ever loaded.
     """
     with translation.override(language):
-        understood = understand(profile, profile.get("language", language))
+        understood = understood or understand(profile, language)
         current = snapshot.current()
         found: dict[str, HeldSkill] = {}
         for skill in _told(understood):
@@ -85,7 +88,7 @@ def words_told(profile: Mapping[str, Any], *, language: str) -> dict[str, str]:
 
     Of several the first counts, as in `held_skills`. Raises CatalogueMissing when nothing was ever loaded.
     """
-    understood = understand(profile, profile.get("language", language))
+    understood = understand(profile, language)
     found: dict[str, str] = {}
     for skill in (*understood.denied, *understood.skills):
         found.setdefault(skill.uri, skill.text)

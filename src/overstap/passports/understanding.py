@@ -61,8 +61,12 @@ class Understanding:
 
 
 def understand(profile: Mapping[str, Any], language: str) -> Understanding:
-    """Take every word of a checked profile as far as it can be taken. Raises CatalogueMissing."""
+    """Take every word of a checked profile as far as it can be taken. Raises CatalogueMissing.
+
+    `language` is that of the words of a profile that does not say it.
+    """
     result = Understanding()
+    language = profile.get("language", language)
     given = [*profile.get("pastOccupations", []), *profile.get("notSkills", [])]
     given += [entry["skill"] for entry in profile.get("skills", [])]
     occupations, skills = known_concepts([text for text in given if is_uri(text)])

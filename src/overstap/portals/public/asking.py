@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.passports.profile import check
+from overstap.passports.understanding import Understanding, understand
 from overstap.portals.public import answers, visitor
 from overstap.portals.public.visitor import Notice, Visitor
 from overstap.shared import clock
@@ -23,9 +24,14 @@ def advise(profile: dict[str, Any]) -> dict[str, Any]:
     return matching.advise(profile, language=language(), today=clock.today(), top=TOP)
 
 
-def glance(profile: dict[str, Any]) -> dict[str, Any]:
+def heard_in(profile: dict[str, Any]) -> Understanding:
+    """What the words of a profile mean: asked once by a page that asks several things about it."""
+    return understand(profile, language())
+
+
+def glance(profile: dict[str, Any], understood: Understanding | None = None) -> dict[str, Any]:
     """What was understood, and the names on top of the list."""
-    return matching.glance(profile, language=language(), today=clock.today(), top=TOP)
+    return matching.glance(profile, language=language(), today=clock.today(), top=TOP, understood=understood)
 
 
 def about(profile: dict[str, Any] | None, uris: list[str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -39,7 +40,7 @@ class Asked:
     ) -> None:
         self.given = given
         self.snapshot = catalogue.current()
-        self.understood = understood or understand(given, given.get("language", language))
+        self.understood = understood or understand(given, language)
         self.person = to_profile(given, self.understood, self.snapshot)
         self._language = language
         self._today = today
@@ -90,8 +91,9 @@ class Asked:
     def answer(self) -> Answer:
         """What puts it into words."""
         # What is wrong with a preference is said beside words that were not understood.
-        self.understood.unclear += unknown_sectors(self.given.get("preferences", {}), self.snapshot, self._language)
-        return Answer(self.snapshot, self.person, self.understood, self._demand, self._demands, self._language)
+        unknown = unknown_sectors(self.given.get("preferences", {}), self.snapshot, self._language)
+        understood = replace(self.understood, unclear=[*self.understood.unclear, *unknown])
+        return Answer(self.snapshot, self.person, understood, self._demand, self._demands, self._language)
 
 
 def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int = 10) -> dict[str, Any]:
@@ -120,14 +122,16 @@ def advise(profile: Mapping[str, Any], *, language: str, today: date, top: int =
         }
 
 
-def glance(profile: Mapping[str, Any], *, language: str, today: date, top: int = 10) -> dict[str, Any]:
+def glance(
+    profile: Mapping[str, Any], *, language: str, today: date, top: int = 10, understood: Understanding | None = None
+) -> dict[str, Any]:
     """What was understood and the names of the first `top` occupations, unexplained: for pages that ask something.
 
-    `profile` and `notUnderstood` are those of `advise`, `occupations` its order, with `uri` and `label` alone. Raises
-    as `advise`.
+    `profile` and `notUnderstood` are those of `advise`, `occupations` its order, with `uri` and `label` alone.
+    `understood`: the profile as `understand` took it, when that was asked already. Raises as `advise`.
     """
     with translation.override(language):
-        asked = Asked(check(profile), language, today)
+        asked = Asked(check(profile), language, today, understood)
         answer, uris = asked.answer, asked.first(top)
         answer.collect(bridge.Ranked((), {}, frozenset()), Result(()), asked.open_now)
         labels = occupation_texts(uris, language)
@@ -139,16 +143,22 @@ def glance(profile: Mapping[str, Any], *, language: str, today: date, top: int =
 
 
 def about(
-    profile: Mapping[str, Any] | None, uris: Sequence[str] | None, *, language: str, today: date, top: int = 3
+    profile: Mapping[str, Any] | None,
+    uris: Sequence[str] | None,
+    *,
+    language: str,
+    today: date,
+    top: int = 3,
+    understood: Understanding | None = None,
 ) -> dict[str, Any]:
     """All there is to say of occupations, proposed or not, in the order asked; unknown URIs are left out.
 
     Without URIs (None) it is said of the first `top` proposals.
     The row of `advise` and what docs/advice.md names beside it. Who tells neither work nor skills (or nothing: None)
-    gets what holds for everybody, with null for a score. Raises as `advise`.
+    gets what holds for everybody, with null for a score. `understood` as in `glance`. Raises as `advise`.
     """
     with translation.override(language):
-        asked = Asked(check(profile or {}, enough=False), language, today)
+        asked = Asked(check(profile or {}, enough=False), language, today, understood)
         answer = asked.answer
         wanted = asked.first(top) if uris is None else uris
         known = dict.fromkeys(uri for uri in wanted if uri in asked.snapshot.occupation_number)

@@ -18,7 +18,7 @@ from overstap.catalogue.queries import Text
 from overstap.catalogue.snapshot import Snapshot, current
 from overstap.engine.taxonomy import SkillKind
 from overstap.passports.profile import check
-from overstap.passports.understanding import is_uri
+from overstap.passports.understanding import Understanding, is_uri
 from overstap.steps.matching.queries import Asked
 
 TOP = 10
@@ -52,15 +52,18 @@ class Question:
     """Whether the list will probably change little from here on."""
 
 
-def next_question(profile: Mapping[str, Any], *, language: str, today: date) -> Question | None:
+def next_question(
+    profile: Mapping[str, Any], *, language: str, today: date, understood: Understanding | None = None
+) -> Question | None:
     """The question whose answer changes the list most; None when no answer would change it, or nothing was told.
 
-    A skill with an answer (a level, "no" or "I don't know") is not asked again. Raises BadInput for a profile that the
-    schema refuses, CatalogueMissing when nothing was ever loaded.
+    A skill with an answer (a level, "no" or "I don't know") is not asked again. `understood`: the profile as
+    `understand` took it, when that was asked already. Raises BadInput for a profile that the schema refuses,
+    CatalogueMissing when nothing was ever loaded.
     """
     with translation.override(language):
         given = check(profile, enough=False)
-        asked = Asked(given, language, today)
+        asked = Asked(given, language, today, understood)
         snapshot = asked.snapshot
         if not asked.person.claims:
             return None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from overstap.catalogue.queries import CatalogueMissing
 from overstap.passports import wording
 from overstap.portals.public import answers, visitor
-from overstap.portals.public.asking import glance, keep_checked, language
+from overstap.portals.public.asking import glance, heard_in, keep_checked, language
 from overstap.portals.public.gate import personal
 from overstap.portals.public.visitor import Notice, Visitor
 from overstap.shared import clock
@@ -88,7 +88,8 @@ def _take(request: HttpRequest, now: Visitor, asking: Round) -> None:
 
 
 def _page(request: HttpRequest, now: Visitor, asking: Round) -> HttpResponse:
-    answer = glance(now.profile) if answers.tells_enough(now.profile) else None
+    understood = heard_in(now.profile) if answers.tells_enough(now.profile) else None
+    answer = glance(now.profile, understood) if understood else None
     if answer is None or not (answer["profile"]["pastOccupations"] or answer["profile"]["skills"]):
         visitor.say(request, Notice("first", _("First tell us what work you did. Then we know what to ask.")))
         return redirect("public:did")
@@ -97,7 +98,7 @@ def _page(request: HttpRequest, now: Visitor, asking: Round) -> HttpResponse:
     _remember(request, asking, count, [row["uri"] for row in top])
     found = matching.reads(asking.again, language=language()) if asking.again else None
     if found is None:
-        found = matching.next_question(now.profile, language=language(), today=clock.today())
+        found = matching.next_question(now.profile, language=language(), today=clock.today(), understood=understood)
     places = _places(top, asking.before)
     context = {
         "question": found,

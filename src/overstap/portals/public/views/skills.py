@@ -13,7 +13,7 @@ from overstap.catalogue.queries import CatalogueMissing
 from overstap.passports import wording
 from overstap.passports.queries import HeldSkill, held_skills, words_told
 from overstap.portals.public import answers, heard, visitor
-from overstap.portals.public.asking import glance, keep_checked, language
+from overstap.portals.public.asking import glance, heard_in, keep_checked, language
 from overstap.portals.public.forms import MAX_LETTERS
 from overstap.portals.public.gate import personal
 from overstap.portals.public.visitor import Notice, Visitor
@@ -79,8 +79,9 @@ def _said(now: Visitor, uri: str) -> str:
 
 
 def _page(request: HttpRequest, now: Visitor) -> HttpResponse:
-    skills = held_skills(now.profile, language=language())
-    answer = glance(now.profile)
+    understood = heard_in(now.profile)
+    skills = held_skills(now.profile, language=language(), understood=understood)
+    answer = glance(now.profile, understood)
     context = {
         "themes": _themes(skills),
         "count": sum(not skill.denied for skill in skills),

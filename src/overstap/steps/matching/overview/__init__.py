@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from overstap.gateways import typesetting
 from overstap.passports.profile import check
 from overstap.passports.queries import held_skills
+from overstap.passports.understanding import understand
 from overstap.steps.matching import queries
 from overstap.steps.matching.overview import onward, person, work
 
@@ -34,10 +35,12 @@ def content(profile: Mapping[str, Any], *, language: str, today: date) -> dict[s
     with, CatalogueMissing when nothing was ever loaded.
     """
     with translation.override(language):
-        kept = list(check(profile).get("shortlist", []))
-        answer = queries.about(profile, kept or None, language=language, today=today, top=PROPOSED)
+        given = check(profile)
+        kept = list(given.get("shortlist", []))
+        understood = understand(given, language)
+        answer = queries.about(given, kept or None, language=language, today=today, top=PROPOSED, understood=understood)
         rows = answer["occupations"]
-        skills = held_skills(profile, language=language)
+        skills = held_skills(given, language=language, understood=understood)
         day = date_format(today, "j F Y")
         return {
             "schema": SCHEMA,
