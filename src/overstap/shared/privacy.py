@@ -42,6 +42,8 @@ LIBRARY_TABLES: dict[str, PrivacyRule] = {
         export="The visitor downloads the profile as JSON from the page with options.",
         erasure="The button “weg” deletes the row at once; the nightly job deletes what is older than eight hours.",
     ),
+    "auth.Group": NoPeople("not used: roles are classes in access.roles"),
+    "auth.Permission": NoPeople("not used: permissions are access.permissions"),
     "contenttypes.ContentType": NoPeople("names of tables"),
 }
 

@@ -1,0 +1,56 @@
+"""Who acts, as what and for whom, during one request: made anew from the database for each, so that ended is ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from overstap.access.roles import ROLES, Candidate, Role, System
+from overstap.people.models import Membership, Organisation, Person
+from overstap.shared import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A person in a role; `membership` says for which organisation, where the role comes from one."""
+
+    role: type[Role]
+    person: Person | None = None
+    membership: Membership | None = None
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """For whom."""
+        return self.membership.organisation if self.membership else None
+
+
+SYSTEM = Acting(System)
+
+
+def as_candidate(person: Person) -> Acting:
+    """Everybody with an account may be a candidate of oneself."""
+    return Acting(Candidate, person)
+
+
+def as_member(membership: Membership) -> Acting:
+    """Somebody at work for an organisation."""
+    return Acting(ROLES[membership.function], membership.person, membership)
+
+
+def memberships_of(person: Person) -> list[Membership]:
+    """In what somebody can act now, longest first."""
+    rows = Membership.objects.at(clock.now()).filter(person=person)
+    return list(rows.select_related("organisation", "person").order_by("started_at", "pk"))
+
+
+def acting_as(person: Person, roles: tuple[type[Role], ...], *, chosen: str | None = None) -> Acting | None:
+    """`person` in the first of these roles that holds now; None when none does.
+
+    `chosen`: public id of the membership to prefer, for who has several.
+    """
+    if Candidate in roles:
+        return as_candidate(person)
+    keys = {role.key for role in roles}
+    rows = [row for row in memberships_of(person) if row.function in keys]
+    if not rows:
+        return None
+    return as_member(next((row for row in rows if str(row.public_id) == chosen), rows[0]))

@@ -1,0 +1,87 @@
+"""The one vocabulary of what can be allowed. A permission is a verb and an object; it never names a role."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Everything that can be allowed. Roles (`roles.py`) say who has which, and how far it reaches."""
+
+    # One's own place
+    SEE_OWN_DATA = "see-own-data"
+    ERASE_OWN_DATA = "erase-own-data"
+    GIVE_CONSENT = "give-consent"
+    SHUT_OUT = "shut-out"
+    SEE_LOOKS = "see-looks"
+
+    # A journey
+    START_JOURNEY = "start-journey"
+    SEE_JOURNEY = "see-journey"
+    MOVE_JOURNEY = "move-journey"
+    HAND_OVER = "hand-over"
+    ASSIGN_COACH = "assign-coach"
+    CHOOSE_COACH = "choose-coach"
+    SEE_CHAIN = "see-chain"
+    """Journeys without names: step, owner, due date."""
+
+    # A person
+    SEE_NAME = "see-name"
+    SEE_CONTACT = "see-contact"
+    SEE_STATUS = "see-status"
+    SEE_PASSPORT = "see-passport"
+    CONFIRM_SKILL = "confirm-skill"
+
+    # Coaching
+    AGREE_COACHING = "agree-coaching"
+    PLAN_SESSION = "plan-session"
+    SEE_SHARED_NOTES = "see-shared-notes"
+    WRITE_NOTE = "write-note"
+    SEE_PLAN = "see-plan"
+    AGREE_PLAN = "agree-plan"
+
+    # Referral and registration
+    REFER = "refer"
+    SEE_REFERRALS = "see-referrals"
+
+    # Organisations
+    SEE_ORGANISATION = "see-organisation"
+    CHECK_ORGANISATION = "check-organisation"
+    INVITE_MEMBER = "invite-member"
+    END_MEMBERSHIP = "end-membership"
+
+    # Vacancies
+    SEE_VACANCY_DRAFTS = "see-vacancy-drafts"
+    WRITE_VACANCY = "write-vacancy"
+    CERTIFY_VACANCY = "certify-vacancy"
+
+    # Enquiry desk
+    SEE_ENQUIRIES = "see-enquiries"
+    ANSWER_ENQUIRY = "answer-enquiry"
+    ROUTE_ENQUIRY = "route-enquiry"
+
+
+class Reach(StrEnum):
+    """How far a permission reaches."""
+
+    OWN = "own"
+    """Oneself, as a candidate."""
+    RELATED = "related"
+    """People to whom one has a running relation of a kind the role names."""
+    CONSENTED = "consented"
+    """People to whom one has a running relation and who allow this aspect now."""
+    ORGANISATION = "organisation"
+    """What belongs to the organisation one acts for."""
+    REGION = "region"
+    """What belongs to a region in which the organisation one acts for plays the part of the role."""
+
+
+ASPECTS: dict[Permission, str] = {
+    Permission.SEE_CONTACT: "contact",
+    Permission.SEE_STATUS: "status",
+    Permission.SEE_PASSPORT: "passport",
+    Permission.CONFIRM_SKILL: "passport",
+    Permission.SEE_PLAN: "plan",
+    Permission.SEE_SHARED_NOTES: "notes",
+}
+"""What a person allows, by name (`Consent.aspect`), for each permission that can reach by consent."""

@@ -1,0 +1,200 @@
+"""The roles: one class each, with what it is for, what it may do and how far that reaches.
+
+A role is what somebody acts as during one request. Candidates are candidates of themselves; every other role comes
+from a membership (`people.Function`) or, for trusted persons, from a relation a candidate made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from overstap.access.permissions import Permission, Reach
+
+
+class Role:
+    """A role. Never made: its class is the value."""
+
+    key: ClassVar[str]
+    dutch: ClassVar[str]
+    parts: ClassVar[frozenset[str]] = frozenset()
+    """Parts of an organisation (`OrganisationRole.Part`) in which the role is played; empty: any."""
+    relations: ClassVar[frozenset[str]] = frozenset()
+    """Kinds of `Relation` by which the role reaches people."""
+    second_factor: ClassVar[bool] = True
+    """Whoever sees other people's data logs in with a second factor."""
+    grants: ClassVar[Mapping[Permission, Reach]] = {}
+
+
+class Candidate(Role):
+    """Somebody who changes occupation: everything about oneself, nothing about other candidates."""
+
+    key = "candidate"
+    dutch = "kandidaat, zij-instromer"
+    second_factor = False
+    grants: ClassVar[Mapping[Permission, Reach]] = dict.fromkeys(
+        (
+            Permission.SEE_OWN_DATA,
+            Permission.ERASE_OWN_DATA,
+            Permission.GIVE_CONSENT,
+            Permission.SHUT_OUT,
+            Permission.SEE_LOOKS,
+            Permission.START_JOURNEY,
+            Permission.SEE_JOURNEY,
+            Permission.MOVE_JOURNEY,
+            Permission.CHOOSE_COACH,
+            Permission.SEE_NAME,
+            Permission.SEE_CONTACT,
+            Permission.SEE_STATUS,
+            Permission.SEE_PASSPORT,
+            Permission.AGREE_COACHING,
+            Permission.PLAN_SESSION,
+            Permission.SEE_SHARED_NOTES,
+            Permission.WRITE_NOTE,
+            Permission.SEE_PLAN,
+            Permission.AGREE_PLAN,
+        ),
+        Reach.OWN,
+    )
+
+
+class Coach(Role):
+    """Guides the candidates assigned to him or her; sees a passport, plan or address only as the candidate allows."""
+
+    key = "coach"
+    dutch = "loopbaancoach"
+    relations = frozenset({"coach"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {
+        Permission.SEE_JOURNEY: Reach.RELATED,
+        Permission.MOVE_JOURNEY: Reach.RELATED,
+        Permission.HAND_OVER: Reach.RELATED,
+        Permission.SEE_NAME: Reach.RELATED,
+        Permission.SEE_STATUS: Reach.RELATED,
+        Permission.SEE_CONTACT: Reach.CONSENTED,
+        Permission.SEE_PASSPORT: Reach.CONSENTED,
+        Permission.CONFIRM_SKILL: Reach.CONSENTED,
+        Permission.AGREE_COACHING: Reach.RELATED,
+        Permission.PLAN_SESSION: Reach.RELATED,
+        Permission.SEE_SHARED_NOTES: Reach.RELATED,
+        Permission.WRITE_NOTE: Reach.RELATED,
+        Permission.SEE_PLAN: Reach.RELATED,
+        Permission.AGREE_PLAN: Reach.RELATED,
+    }
+
+
+class TrustedPerson(Role):
+    """Accompanies one candidate throughout, by consent, and sees what that candidate shares with him or her."""
+
+    key = "trusted"
+    dutch = "vertrouwd persoon"
+    relations = frozenset({"trusted"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {
+        Permission.SEE_NAME: Reach.RELATED,
+        Permission.SEE_JOURNEY: Reach.RELATED,
+        Permission.SEE_STATUS: Reach.RELATED,
+        Permission.SEE_CONTACT: Reach.CONSENTED,
+        Permission.SEE_PASSPORT: Reach.CONSENTED,
+        Permission.SEE_PLAN: Reach.CONSENTED,
+        Permission.SEE_SHARED_NOTES: Reach.CONSENTED,
+    }
+
+
+class Referrer(Role):
+    """Refers people, or registers together with them; follows only what each allows."""
+
+    key = "referrer"
+    dutch = "verwijzer"
+    parts = frozenset({"leerwerkloket", "wsp", "uwv", "municipality", "union", "outreach", "employer"})
+    relations = frozenset({"referrer"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {
+        Permission.REFER: Reach.ORGANISATION,
+        Permission.SEE_REFERRALS: Reach.ORGANISATION,
+        Permission.SEE_STATUS: Reach.CONSENTED,
+    }
+
+
+class Recruiter(Role):
+    """Writes vacancies of an employer. Never sees that an own employee takes part."""
+
+    key = "recruiter"
+    dutch = "recruiter"
+    parts = frozenset({"employer"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {
+        Permission.SEE_ORGANISATION: Reach.ORGANISATION,
+        Permission.INVITE_MEMBER: Reach.ORGANISATION,
+        Permission.END_MEMBERSHIP: Reach.ORGANISATION,
+        Permission.SEE_VACANCY_DRAFTS: Reach.ORGANISATION,
+        Permission.WRITE_VACANCY: Reach.ORGANISATION,
+    }
+
+
+class Manager(Role):
+    """Manager on the work floor; in later steps answers check-ins, and only those meant for the manager."""
+
+    key = "manager"
+    dutch = "leidinggevende"
+    parts = frozenset({"employer"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {Permission.SEE_VACANCY_DRAFTS: Reach.ORGANISATION}
+
+
+class Buddy(Role):
+    """Buddy at work; in later steps answers about time and support, never about the person."""
+
+    key = "buddy"
+    dutch = "buddy"
+    parts = frozenset({"employer"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {}
+
+
+class Adviser(Role):
+    """Business adviser of a region: certifies vacancies and answers questions; never sees coach notes."""
+
+    key = "adviser"
+    dutch = "bedrijfsadviseur"
+    parts = frozenset({"advising"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {
+        Permission.SEE_ORGANISATION: Reach.REGION,
+        Permission.SEE_VACANCY_DRAFTS: Reach.REGION,
+        Permission.CERTIFY_VACANCY: Reach.REGION,
+        Permission.SEE_ENQUIRIES: Reach.REGION,
+        Permission.ANSWER_ENQUIRY: Reach.REGION,
+    }
+
+
+class Coordinator(Role):
+    """Coordinator of a region: checks organisations, gives journeys a coach, sees where the chain breaks."""
+
+    key = "coordinator"
+    dutch = "kwartiermaker, netwerkcoördinator"
+    parts = frozenset({"coordination"})
+    relations = frozenset({"intake"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {
+        Permission.SEE_CHAIN: Reach.REGION,
+        Permission.SEE_NAME: Reach.RELATED,
+        Permission.SEE_JOURNEY: Reach.RELATED,
+        Permission.MOVE_JOURNEY: Reach.RELATED,
+        Permission.HAND_OVER: Reach.RELATED,
+        Permission.SEE_CONTACT: Reach.CONSENTED,
+        Permission.ASSIGN_COACH: Reach.RELATED,
+        Permission.SEE_ORGANISATION: Reach.REGION,
+        Permission.CHECK_ORGANISATION: Reach.REGION,
+        Permission.INVITE_MEMBER: Reach.REGION,
+        Permission.SEE_ENQUIRIES: Reach.REGION,
+        Permission.ANSWER_ENQUIRY: Reach.REGION,
+        Permission.ROUTE_ENQUIRY: Reach.REGION,
+    }
+
+
+class System(Role):
+    """The worker and the nightly jobs: acts for nobody, and only through actions that say so."""
+
+    key = "system"
+    dutch = "het systeem"
+    second_factor = False
+
+
+ROLES: dict[str, type[Role]] = {
+    role.key: role
+    for role in (Candidate, Coach, TrustedPerson, Referrer, Recruiter, Manager, Buddy, Adviser, Coordinator)
+}
+"""Roles a person can act in, by key. A membership's function is the key of its role."""

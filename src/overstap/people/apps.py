@@ -1,0 +1,11 @@
+"""Django's registration of this room."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """People."""
+
+    name = "overstap.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,23 @@
+"""Tables of persons and organisations."""
+
+from overstap.people.models.memberships import Function, Invitation, Membership, MembershipQuerySet
+from overstap.people.models.organisations import (
+    Organisation,
+    OrganisationDomain,
+    OrganisationGroup,
+    OrganisationRole,
+)
+from overstap.people.models.persons import Person, PersonManager
+
+__all__ = [
+    "Function",
+    "Invitation",
+    "Membership",
+    "MembershipQuerySet",
+    "Organisation",
+    "OrganisationDomain",
+    "OrganisationGroup",
+    "OrganisationRole",
+    "Person",
+    "PersonManager",
+]
