@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from overstap.cli import nightly
-from overstap.shared import clock
+from overstap.shared import clock, privacy
 from overstap.shared.privacy import ANONYMOUS_SESSION, LIBRARY_TABLES, NoPeople, Personal, rules
 from tests.conftest import A_DAY
 
@@ -78,9 +78,23 @@ def test_a_table_with_people_answers_every_question_of_the_register() -> None:
         assert timedelta() < rule.retention <= timedelta(days=7 * 365), label
 
 
-def test_every_table_with_people_is_seen_to_be_erased_below() -> None:
-    """A new table with people fails here until tests like the ones below show how its rows go."""
-    assert {label for label, rule in rules().items() if isinstance(rule, Personal)} == {SESSION}
+def test_every_table_with_people_is_handed_out_erased_and_expires() -> None:
+    """`test_forgetting.py` fills each of them and sees that it is so."""
+    personal = {label for label, rule in rules().items() if isinstance(rule, Personal)}
+    assert personal == set(privacy.handlings()), "register it in the privacy.py of its room"
+    for label, handling in privacy.handlings().items():
+        clocks = handling
+        for _ in personal:  # what goes with another that goes with another
+            clocks = privacy.handlings()[clocks.goes_with] if clocks.expire is None else clocks
+        assert clocks.expire is not None, f"{label} is never erased by the clock"
+
+
+def test_a_table_is_erased_before_those_it_points_at() -> None:
+    order = list(privacy.handlings())
+    for label in order:
+        for field in apps.get_model(label)._meta.get_fields():
+            target = field.related_model._meta.label if field.is_relation and field.concrete else None
+            assert target not in order or order.index(target) <= order.index(label), f"{label}: register {target} first"
 
 
 @pytest.mark.django_db

@@ -6,21 +6,27 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.contrib.sessions.models import Session
-
-from overstap.shared import clock
+from overstap.people.privacy import expire_sessions
+from overstap.shared import clock, privacy
 
 logger = logging.getLogger(__name__)
 
 
 def erase_expired_sessions() -> None:
-    """Delete the answers of visitors whose eight hours are over (Django's own way would not ask our clock)."""
-    Session.objects.filter(expire_date__lte=clock.now()).delete()
+    """Delete the answers of visitors whose eight hours are over."""
+    expire_sessions(clock.now())
+
+
+def erase_what_was_kept_long_enough() -> None:
+    """Delete what every table kept for as long as its rule says; how many rows of which goes to the log."""
+    for label, rows in privacy.expire(clock.now()).items():
+        logger.info("%s: %d erased, kept long enough", label, rows)
 
 
 # Sessions of visitors live eight hours, so erasing them once a night would let them live for up to thirty-two.
 JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
+    ("erase what was kept long enough", timedelta(hours=12), erase_what_was_kept_long_enough),
 )
 
 _last: dict[str, datetime] = {}

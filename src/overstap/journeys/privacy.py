@@ -1,0 +1,120 @@
+"""How journeys, who moved them and what was told of them are handed out and erased.
+
+The row of a journey and the log of its moves stay for the counts, with nothing left that says whose they were.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_noop as _
+
+from overstap.engine.chain import State
+from overstap.journeys.models import Happening, Journey, MoveDetail
+from overstap.people.models import Person
+from overstap.shared import clock, privacy
+from overstap.shared.privacy import Row
+
+
+def register() -> None:
+    """Called once, when Django has loaded the tables."""
+    privacy.register("journeys.Journey", export=export_journeys, erase=erase_journeys, expire=expire_journeys)
+    privacy.register("journeys.MoveDetail", export=export_details, erase=erase_details, goes_with="journeys.Journey")
+    privacy.register("journeys.Happening", export=export_happenings, erase=erase_happenings, expire=expire_happenings)
+    privacy.hold("owns-journeys", owns_journeys, asked=True)
+    privacy.hold("journey-runs", journey_runs, asked=False)
+
+
+def owns_journeys() -> Q:
+    """People on whom somebody else's journey waits: hand it over first, or nobody would guide it."""
+    running = Journey.objects.exclude(state=State.ENDED).filter(candidate__isnull=False)
+    return Q(Exists(running.filter(owner=OuterRef("pk")).exclude(candidate=OuterRef("pk"))))
+
+
+def journey_runs() -> Q:
+    """People who are on their way, also when a partner does the work at the screen for them."""
+    return Q(Exists(Journey.objects.exclude(state=State.ENDED).filter(candidate=OuterRef("pk"))))
+
+
+def export_journeys(person: Person) -> list[Row]:
+    """Where one stands, and who helps."""
+    columns = {
+        _("step"): "step",
+        _("state"): "state",
+        _("region"): "region__name",
+        _("who keeps it going"): "owner__name",
+        _("what comes next"): "next_action",
+        _("by when"): "due_on",
+        _("paused until"): "paused_until",
+        _("started"): "started_at",
+        _("at this step since"): "step_since",
+        _("ended"): "ended_at",
+        _("why it ended"): "end_reason",
+    }
+    codes = ["step", "state", "what comes next", "why it ended"]
+    return privacy.told(Journey.objects.filter(candidate=person), columns, codes=codes)
+
+
+def erase_journeys(person: Person) -> None:
+    """End what runs, and take the person out of it: step and dates stay for the counts."""
+    _take_out(Journey.objects.filter(candidate=person))
+    Journey.objects.filter(owner=person).update(owner=None)
+
+
+def expire_journeys(now: datetime) -> int:
+    """Take the person out of what ended too long ago, with all that was told of it."""
+    ended = Journey.objects.filter(candidate__isnull=False, ended_at__lte=privacy.long_ago(Journey, now))
+    Happening.objects.filter(journey__in=ended.values("pk")).delete()
+    MoveDetail.objects.filter(journey__in=ended.values("pk")).delete()
+    return _take_out(ended)
+
+
+def _take_out(journeys: QuerySet[Journey]) -> int:
+    journeys.exclude(state=State.ENDED).update(state=State.ENDED, ended_at=clock.now(), version=F("version") + 1)
+    return journeys.update(candidate=None, owner=None, next_action="", due_on=None, paused_until=None)
+
+
+def export_details(person: Person) -> list[Row]:
+    """Every move of one's journey; and the moves one made for others, without saying for whom or why."""
+    columns = {
+        _("what happened"): "move__move",
+        _("when"): "move__at",
+        _("who"): "actor__name",
+        _("as"): "role",
+        _("why"): "reason",
+        _("what was recorded"): "facts",
+    }
+    by_you = {_("you moved a journey"): "move__move", _("when"): "move__at", _("as"): "role"}
+    others = MoveDetail.objects.filter(actor=person).exclude(journey__candidate=person)
+    return [
+        *privacy.told(MoveDetail.objects.filter(journey__candidate=person), columns, codes=["what happened", "as"]),
+        *privacy.told(others, by_you, codes=["you moved a journey", "as"]),
+    ]
+
+
+def erase_details(person: Person) -> None:
+    """Who and why; without the salt that lay here the digests in the log say nothing."""
+    MoveDetail.objects.filter(journey__candidate=person).delete()
+    MoveDetail.objects.filter(actor=person).update(actor=None)
+
+
+def export_happenings(person: Person) -> list[Row]:
+    """What the network was told of."""
+    columns = {_("what happened"): "kind", _("when"): "at", _("what was recorded"): "data"}
+    return privacy.told(_about(person), columns, codes=["what happened"])
+
+
+def erase_happenings(person: Person) -> None:
+    """What was told; also what nobody has heard yet."""
+    _about(person).delete()
+    Happening.objects.filter(by=person).update(by=None)
+
+
+def expire_happenings(now: datetime) -> int:
+    """Those handled too long ago."""
+    return privacy.past(Happening.objects.all(), "handled_at", now)
+
+
+def _about(person: Person) -> QuerySet[Happening]:
+    return Happening.objects.filter(Q(person=person) | Q(journey__candidate=person))

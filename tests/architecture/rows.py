@@ -1,0 +1,98 @@
+"""Fills a row of any table with words that can be found back."""
+
+from __future__ import annotations
+
+import itertools
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import models
+
+from overstap.people.models import Person
+
+MARK = "Zonnebloempit"
+"""Stands in every text a row of the person gets, and nowhere else in the database."""
+SUBJECTS = ("candidate", "person", "user")
+"""Names of fields that say whose row it is; any other field of a person gets somebody else."""
+
+_number = itertools.count(1)
+# Some values have to fit each other, or say whose row it is in another way than by a field.
+FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
+    "access.Consent": lambda _person: {"organisation": None},
+    "journeys.Journey": lambda _person: {"state": "active", "ended_at": None, "end_reason": "", "paused_until": None},
+    "people.Invitation": lambda person: {"email": person.email, "organisation": None},
+    "people.Membership": lambda _person: {"ended_at": None},
+    "people.Organisation": lambda _person: {"status": "active", "group": None, "kvk": None},
+}
+
+
+class Rows:
+    """Rows of one person, one of each table that is asked for; what they point at is made along."""
+
+    def __init__(self, person: Person, other: Person) -> None:
+        self.person = person
+        self.other = other
+        self._made: dict[str, models.Model] = {"people.Person": person}
+
+    def of(self, label: str) -> models.Model:
+        """The row of this table, made when first asked for."""
+        if label not in self._made:
+            self._made[label] = self._session() if label == "sessions.Session" else self._fill(label)
+        return self._made[label]
+
+    def _fill(self, label: str) -> models.Model:
+        model = apps.get_model(label)
+        given = FITTING.get(label, lambda _person: {})(self.person)
+        values: dict[str, Any] = {}
+        for field in model._meta.concrete_fields:
+            if field.name in given and given[field.name] is not None:
+                values[field.name] = given[field.name]
+            elif field.name in given and field.null:
+                values[field.name] = None
+            elif not field.primary_key or isinstance(field, models.ForeignKey):
+                values[field.name] = self._value(field)
+        return model._default_manager.create(**values)
+
+    def _value(self, field: models.Field[Any, Any]) -> Any:
+        if isinstance(field, models.ForeignKey):
+            return self._pointed_at(field)
+        if isinstance(field, models.UUIDField):
+            return uuid.uuid4()
+        if field.choices:
+            return next(iter(dict(field.flatchoices)))
+        if isinstance(field, models.JSONField):
+            return {"words": MARK}
+        if isinstance(field, models.EmailField):
+            return f"{MARK}.{next(_number)}@example.org".lower()
+        if isinstance(field, models.CharField | models.TextField):
+            text = f"{MARK} {next(_number)}"
+            return text[: field.max_length] if field.max_length else text
+        if isinstance(field, models.BooleanField):
+            return field.default if field.has_default() else True
+        if isinstance(field, models.DateTimeField):
+            # Later fields end what earlier fields began.
+            return datetime(2026, 11, 1, tzinfo=UTC) + timedelta(days=field.creation_counter % 10_000 / 1000)
+        if isinstance(field, models.DateField):
+            return date(2026, 12, 1)
+        if isinstance(field, models.BinaryField):
+            return MARK.encode()
+        return next(_number)
+
+    def _pointed_at(self, field: models.ForeignKey[Any, Any]) -> models.Model:
+        target = field.related_model._meta.label
+        if target == "people.Person":
+            return self.person if field.name in SUBJECTS else self.other
+        return self.of(target)
+
+    def _session(self) -> models.Model:
+        store = SessionStore()
+        store.update({SESSION_KEY: str(self.person.pk), BACKEND_SESSION_KEY: "", HASH_SESSION_KEY: ""})
+        store["visitor"] = {"profile": {"pastOccupations": [MARK]}}
+        store.save()
+        return Session.objects.get(pk=store.session_key)
