@@ -42,6 +42,11 @@ def memberships_of(person: Person) -> list[Membership]:
     return list(rows.select_related("organisation", "person").order_by("started_at", "pk"))
 
 
+def held_by(acting: Acting) -> list[Membership]:
+    """In what whoever acts can act now; nothing for the system."""
+    return memberships_of(acting.person) if acting.person else []
+
+
 def acting_as(person: Person, roles: tuple[type[Role], ...], *, chosen: str | None = None) -> Acting | None:
     """`person` in the first of these roles that holds now; None when none does.
 

@@ -2,9 +2,12 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 urlpatterns = i18n_patterns(
     path("", include("overstap.portals.public.urls")),
+    path("", include("overstap.portals.account.login_urls")),
+    path(_("account/"), include("overstap.portals.account.urls")),
     prefix_default_language=False,
 )
 

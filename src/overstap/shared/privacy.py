@@ -51,6 +51,42 @@ LIBRARY_TABLES: dict[str, PrivacyRule] = {
     "auth.Group": NoPeople("not used: roles are classes in access.roles"),
     "auth.Permission": NoPeople("not used: permissions are access.permissions"),
     "contenttypes.ContentType": NoPeople("names of tables"),
+    "account.EmailAddress": Personal(
+        purpose="Know that a mail address belongs to whoever made the account.",
+        ground="contract (b): the person asks for an account",
+        retention=timedelta(days=2 * 365),
+        export="Your data: mail addresses, and whether they were confirmed.",
+        erasure="Goes with the person.",
+    ),
+    "account.EmailConfirmation": Personal(
+        purpose="Not used: a mail address is confirmed by a code that lives in the session.",
+        ground="contract (b): the person asks for an account",
+        retention=timedelta(days=1),
+        export="Not in the export: no rows are made.",
+        erasure="Goes with the mail address.",
+    ),
+    "mfa.Authenticator": Personal(
+        purpose="Log in with a second factor: secrets of apps with codes, passkeys, spare codes.",
+        ground="legitimate interest (f): who sees other people's data must be who they say",
+        retention=timedelta(days=2 * 365),
+        export="Your data: which second factors there are, since when and when last used; never the secrets.",
+        erasure="The person takes it away on the page “log in safely”; goes with the person.",
+    ),
+    "socialaccount.SocialAccount": Personal(
+        purpose="Log in with the account of one's organisation (OIDC).",
+        ground="contract (b): the person chooses to log in with it",
+        retention=timedelta(days=2 * 365),
+        export="Your data: the organisation's login and what it told us.",
+        erasure="Goes with the person.",
+    ),
+    "socialaccount.SocialToken": Personal(
+        purpose="Not used: what the organisation's login hands out is thrown away after logging in.",
+        ground="contract (b): the person chooses to log in with it",
+        retention=timedelta(days=1),
+        export="Not in the export: no rows are made.",
+        erasure="Goes with the organisation's login.",
+    ),
+    "socialaccount.SocialApp": NoPeople("not used: the environment names the organisation's login"),
 }
 
 

@@ -1,5 +1,6 @@
 """Tables of persons and organisations."""
 
+from overstap.people.models.counting import Counted
 from overstap.people.models.memberships import Function, Invitation, Membership, MembershipQuerySet
 from overstap.people.models.organisations import (
     Organisation,
@@ -10,6 +11,7 @@ from overstap.people.models.organisations import (
 from overstap.people.models.persons import Person, PersonManager
 
 __all__ = [
+    "Counted",
     "Function",
     "Invitation",
     "Membership",

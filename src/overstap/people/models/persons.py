@@ -55,6 +55,8 @@ class Person(AbstractBaseUser):
     created_at = models.DateTimeField(default=clock.now)
     last_used_at = models.DateTimeField(default=clock.now, help_text="day of the last visit, for the retention")
 
+    login_round = models.PositiveIntegerField(default=0, help_text="raised by “log out everywhere”: ends every session")
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -69,3 +71,7 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Part of what every session carries and Django compares at each request.
+        return f"{super()._get_session_auth_hash(secret)}:{self.login_round}"  # type: ignore[misc]

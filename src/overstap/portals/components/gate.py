@@ -19,6 +19,8 @@ View = Callable[..., HttpResponse]
 
 MEMBERSHIP = "membership"
 """Key in the session of the membership one works in now, for who has several."""
+SECOND_FACTOR = "second_factor"
+"""Key in the session: whoever logged in used a second factor in it."""
 
 
 def gate(*roles: type[Role], methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[View], View]:
@@ -36,7 +38,7 @@ def gate(*roles: type[Role], methods: tuple[str, ...] = ("GET", "HEAD")) -> Call
             acting = acting_as(request.user, roles, chosen=request.session.get(MEMBERSHIP))
             if acting is None:
                 raise NotThere
-            if acting.role.second_factor and not request.session.get("second_factor"):
+            if acting.role.second_factor and not request.session.get(SECOND_FACTOR):
                 return HttpResponseRedirect(reverse("account:second-factor"))
             response = view(request, *args, acting=acting, **named)
             response["Cache-Control"] = "no-store, private"

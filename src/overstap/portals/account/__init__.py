@@ -1,0 +1,1 @@
+"""Login and one's own account: everyone's, whatever one does in the network."""
