@@ -1,7 +1,5 @@
 """Django's registration of this room."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -14,4 +12,6 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the tables with people are exported and erased."""
-        import_module("overstap.access.privacy").register()  # reads the tables, which are there only now
+        from overstap.access import privacy
+
+        privacy.register()

@@ -1,7 +1,5 @@
 """Django's registration of this room."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -14,4 +12,6 @@ class JourneysConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the tables with people are exported and erased."""
-        import_module("overstap.journeys.privacy").register()  # reads the tables, which are there only now
+        from overstap.journeys import privacy
+
+        privacy.register()
