@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from overstap.access.roles import ROLES, Candidate, Role, System
+from overstap.access.models import Relation
+from overstap.access.roles import ROLES, Candidate, Role, System, TrustedPerson
 from overstap.people.models import Membership, Organisation, Person
 from overstap.shared import clock
 
@@ -36,6 +37,12 @@ def as_member(membership: Membership) -> Acting:
     return Acting(ROLES[membership.function], membership.person, membership)
 
 
+def as_trusted(person: Person) -> Acting | None:
+    """Somebody a candidate trusts, for nobody but that candidate; None when no candidate does now."""
+    running = Relation.objects.running().filter(holder=person, kind=Relation.Kind.TRUSTED)
+    return Acting(TrustedPerson, person) if person.is_active and running.exists() else None
+
+
 def memberships_of(person: Person) -> list[Membership]:
     """In what somebody can act now, longest first."""
     rows = Membership.objects.at(clock.now()).filter(person=person)
@@ -57,5 +64,5 @@ def acting_as(person: Person, roles: tuple[type[Role], ...], *, chosen: str | No
     keys = {role.key for role in roles}
     rows = [row for row in memberships_of(person) if row.function in keys]
     if not rows:
-        return None
+        return as_trusted(person) if TrustedPerson in roles else None
     return as_member(next((row for row in rows if str(row.public_id) == chosen), rows[0]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +12,14 @@ from django.db.models import F, Q
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
 from overstap.shared.privacy import Personal, PrivacyRule
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    """Reads of relations."""
+
+    def running(self) -> Self:
+        """Those that count now."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=clock.now()))
 
 
 class Relation(models.Model):
@@ -45,6 +53,8 @@ class Relation(models.Model):
     why = models.CharField(max_length=300)
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Relation]] = RelationQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
