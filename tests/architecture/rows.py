@@ -26,6 +26,7 @@ _number = itertools.count(1)
 FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
     "access.Consent": lambda _person: {"organisation": None},
     "journeys.Journey": lambda _person: {"state": "active", "ended_at": None, "end_reason": "", "paused_until": None},
+    "people.Counted": lambda person: {"cache_key": f":1:allauth:rl:allauth.account:manage_email:5:user:{person.pk}"},
     "people.Invitation": lambda person: {"email": person.email, "organisation": None},
     "people.Membership": lambda _person: {"ended_at": None},
     "people.Organisation": lambda _person: {"status": "active", "group": None, "kvk": None},
@@ -55,7 +56,7 @@ class Rows:
                 values[field.name] = given[field.name]
             elif field.name in given and field.null:
                 values[field.name] = None
-            elif not field.primary_key or isinstance(field, models.ForeignKey):
+            elif not isinstance(field, models.AutoField):
                 values[field.name] = self._value(field)
         return model._default_manager.create(**values)
 

@@ -175,6 +175,7 @@ CLOCKS = {
     "access.Relation": "until",
     "access.ShutOut": "until",
     "journeys.Happening": "handled_at",
+    "people.Counted": "expires",
     "people.Invitation": "created_at",
     "people.Membership": "ended_at",
 }
@@ -197,7 +198,7 @@ def test_a_row_goes_when_it_was_kept_for_as_long_as_the_rule_says(person: Person
     assert not rows.exists()
 
 
-@pytest.mark.parametrize("label", sorted(set(CLOCKS) - {"access.Look", "people.Invitation"}))
+@pytest.mark.parametrize("label", sorted(set(CLOCKS) - {"access.Look", "people.Counted", "people.Invitation"}))
 def test_a_row_that_still_holds_is_never_erased_by_the_clock(person: Person, other: Person, label: str) -> None:
     row = Rows(person, other).of(label)
     rows = type(row)._default_manager.filter(pk=row.pk)

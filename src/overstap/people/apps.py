@@ -12,6 +12,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the tables with people are exported and erased."""
-        from overstap.people import privacy
+        from overstap.people import login_privacy, privacy
 
         privacy.register()
+        login_privacy.register()

@@ -58,12 +58,8 @@ LIBRARY_TABLES: dict[str, PrivacyRule] = {
         export="Your data: mail addresses, and whether they were confirmed.",
         erasure="Goes with the person.",
     ),
-    "account.EmailConfirmation": Personal(
-        purpose="Not used: a mail address is confirmed by a code that lives in the session.",
-        ground="contract (b): the person asks for an account",
-        retention=timedelta(days=1),
-        export="Not in the export: no rows are made.",
-        erasure="Goes with the mail address.",
+    "account.EmailConfirmation": NoPeople(
+        "no rows are made: an address is confirmed by a code that lives in the session"
     ),
     "mfa.Authenticator": Personal(
         purpose="Log in with a second factor: secrets of apps with codes, passkeys, spare codes.",
@@ -79,12 +75,8 @@ LIBRARY_TABLES: dict[str, PrivacyRule] = {
         export="Your data: the organisation's login and what it told us.",
         erasure="Goes with the person.",
     ),
-    "socialaccount.SocialToken": Personal(
-        purpose="Not used: what the organisation's login hands out is thrown away after logging in.",
-        ground="contract (b): the person chooses to log in with it",
-        retention=timedelta(days=1),
-        export="Not in the export: no rows are made.",
-        erasure="Goes with the organisation's login.",
+    "socialaccount.SocialToken": NoPeople(
+        "no rows are made: what another login hands out is thrown away after logging in"
     ),
     "socialaccount.SocialApp": NoPeople("not used: the environment names the organisation's login"),
 }

@@ -21,8 +21,8 @@ class Counted(models.Model):
         purpose="Stop whoever guesses passwords or codes.",
         ground="legitimate interest (f): accounts must be safe",
         retention=timedelta(days=1),
-        export="Not in the export: rows are kept by internet address or digest, not by person, and live for minutes.",
-        erasure="Goes by itself within minutes; the nightly job deletes what is left.",
+        export="Your data: what is counted by person. What is counted by internet address is nobody's to find.",
+        erasure="Goes with the person; holds for minutes, and the nightly job deletes what is left.",
     )
 
     cache_key = models.CharField(max_length=255, primary_key=True)
