@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from overstap.catalogue import snapshot
 from overstap.catalogue.models import CatalogueVersion
 from overstap.shared import clock
+from tests.shipped import FIXTURE, SHIPPED
 
 REQUIRED = {name for name in os.environ.get("OVERSTAP_TEST_REQUIRE", "").split(",") if name}
 A_DAY = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -21,13 +22,35 @@ A_DAY = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 DATABASE_FIXTURES = {"django_db_setup", "db", "transactional_db", "live_server"}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database, so that `./test` can run it on the other database too (-m database)."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Mark what touches the database, so that `./test` can run it on the other database too (-m database).
+
+    What begins with an empty database goes first, then what needs none, last what begins with the shipped catalogue.
+    """
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+        if _fixtures(item) & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+    yield  # pytest-django puts tests that commit behind those that do not
+    items.sort(key=lambda item: (FIXTURE in _fixtures(item), not item.get_closest_marker("database")))
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What touches the database begins with an empty one, or asks for the shipped catalogue."""
+    if item.get_closest_marker("database") and FIXTURE not in _fixtures(item):
+        SHIPPED.take_away(item.config.stash[blocking_manager_key])
+
+
+@pytest.fixture(scope="session")
+def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The shipped catalogue may be in the database when the tests are over, and goes before it does."""
+    yield
+    SHIPPED.take_away(django_db_blocker)
 
 
 def absent(name: str, reason: str) -> None:
