@@ -4,12 +4,14 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 if "OVERSTAP_TEST_HOME" not in os.environ:
     # Programs that a test starts get the same folder; it goes when the tests are over.
     os.environ["OVERSTAP_TEST_HOME"] = tempfile.mkdtemp(prefix="overstap-test-")
     atexit.register(shutil.rmtree, os.environ["OVERSTAP_TEST_HOME"], ignore_errors=True)
-os.environ["OVERSTAP_HOME"] = os.environ["OVERSTAP_TEST_HOME"]
+# Of several processes that share the tests each has one of its own: an import removes what older catalogues left.
+os.environ["OVERSTAP_HOME"] = str(Path(os.environ["OVERSTAP_TEST_HOME"]) / os.environ.get("PYTEST_XDIST_WORKER", ""))
 os.environ.setdefault("OVERSTAP_SECRET_KEY", "only-for-tests")
 os.environ["DATABASE_URL"] = os.environ.get("OVERSTAP_TEST_DATABASE_URL", "")
 

@@ -23,9 +23,3 @@ def test_a_server_that_does_not_answer(required: str, code: int) -> None:
     assert result.returncode == code
     assert result.stdout == ""
     assert "PostgreSQL is not tested: " in result.stderr
-
-
-def test_the_test_command_runs_both_databases_and_the_whole_suite_last() -> None:
-    text = (ROOT / "test").read_text(encoding="utf-8")
-    runs = [line.strip() for line in text.splitlines() if "-m pytest" in line and "$@" not in line]
-    assert ["-m database" in run.replace('"database and not browser"', "database") for run in runs] == [True, False]
