@@ -2,6 +2,6 @@
 
 from overstap.journeys.models.happenings import Happening
 from overstap.journeys.models.journeys import Journey
-from overstap.journeys.models.log import Checkpoint, MoveDetail, MoveLog
+from overstap.journeys.models.log import Checkpoint, Head, MoveDetail, MoveLog, UnchangeableError
 
-__all__ = ["Checkpoint", "Happening", "Journey", "MoveDetail", "MoveLog"]
+__all__ = ["Checkpoint", "Happening", "Head", "Journey", "MoveDetail", "MoveLog", "UnchangeableError"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,23 @@ from overstap.engine.chain import State, Step
 from overstap.people.models import Person
 from overstap.shared import clock
 from overstap.shared.privacy import Personal, PrivacyRule
+
+MOVED_BY_MOVES = frozenset({"step", "state", "version", "step_since", "ended_at", "end_reason", "reference"})
+"""What a query may not change: only `moves` does, row by row, with a row in the log for each."""
+
+
+class JourneyQuerySet(models.QuerySet["Journey"]):
+    """Reads of journeys."""
+
+    def update(self, **values: Any) -> int:
+        """Change what erasure has to empty.
+
+        Raises:
+            TypeError: it would move a journey past the log.
+        """
+        if moved := MOVED_BY_MOVES & values.keys():
+            raise TypeError(f"only journeys.moves changes {', '.join(sorted(moved))}")
+        return super().update(**values)
 
 
 class Journey(models.Model):
@@ -46,6 +63,8 @@ class Journey(models.Model):
     end_reason = models.CharField(max_length=30, blank=True, help_text="key of engine.chain.END_REASONS")
     is_demo = models.BooleanField(default=False)
 
+    objects: ClassVar[models.Manager[Journey]] = JourneyQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -64,3 +83,13 @@ class Journey(models.Model):
 
     def __str__(self) -> str:
         return f"journey at {self.step}, {self.state}"
+
+    def save(self, *args: Any, by_moves: bool = False, **named: Any) -> None:
+        """Add a journey; `moves` alone changes one.
+
+        Raises:
+            TypeError: it would move a journey past the log.
+        """
+        if not self._state.adding and not by_moves:
+            raise TypeError("only journeys.moves changes a journey")
+        super().save(*args, **named)

@@ -1,0 +1,60 @@
+"""Begin and end relations: the only writer of `Relation` for those who guide a journey."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from overstap.access.models import Relation
+from overstap.access.policy import hidden_from
+from overstap.people.models import Function, Membership, Person
+from overstap.shared import clock
+
+GUIDES: dict[str, str] = {Function.COACH: Relation.Kind.COACH, Function.COORDINATOR: Relation.Kind.INTAKE}
+"""Functions that can own a journey, with the relation they do it by; a coach comes before a coordinator."""
+
+
+def guide(candidate: Person, holder: Person) -> Membership | None:
+    """The membership in which `holder` can guide `candidate`: as coach, else as coordinator; None when in none.
+
+    Not for an organisation that the candidate shuts out. Whoever asks learns only that it cannot be.
+    """
+    if holder.pk == candidate.pk:
+        return None
+    rows = Membership.objects.at(clock.now()).filter(person=holder, function__in=GUIDES)
+    found = [
+        row
+        for row in rows.select_related("organisation").order_by("started_at", "pk")
+        if not Person.objects.filter(hidden_from(row.organisation), pk=candidate.pk).exists()
+    ]
+    return min(found, key=lambda row: list(GUIDES).index(row.function), default=None)
+
+
+def guides(candidate: Person, holder: Person) -> bool:
+    """Whether `holder` guides `candidate` now, by a running relation."""
+    return running(candidate).filter(holder=holder, kind__in=GUIDES.values()).exists()
+
+
+def coach_of(candidate: Person) -> Person | None:
+    """The coach of now."""
+    row = running(candidate).filter(kind=Relation.Kind.COACH).select_related("holder").order_by("-since", "-pk").first()
+    return row.holder if row else None
+
+
+def running(candidate: Person) -> QuerySet[Relation]:
+    """Relations that hold now."""
+    return Relation.objects.filter(Q(until__isnull=True) | Q(until__gt=clock.now()), candidate=candidate)
+
+
+def begin(candidate: Person, membership: Membership, *, why: str) -> Relation:
+    """Let somebody guide a candidate, as what and for whom the membership says; what runs already stays as it is."""
+    row, _made = Relation.objects.get_or_create(
+        candidate=candidate, holder=membership.person, kind=GUIDES[membership.function], until=None,
+        defaults={"organisation": membership.organisation, "why": why, "since": clock.now()},
+    )  # fmt: skip
+    return row
+
+
+def end(candidate: Person, *, kinds: tuple[str, ...] = tuple(GUIDES.values()), but: Person | None = None) -> None:
+    """End the running relations of those who guide, but for one person; it holds from the next request on."""
+    rows = running(candidate).filter(kind__in=kinds)
+    (rows.exclude(holder=but) if but else rows).update(until=clock.now())
