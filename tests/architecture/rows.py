@@ -29,6 +29,15 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
     "people.Counted": lambda person: {"cache_key": f":1:allauth:rl:allauth.account:manage_email:5:user:{person.pk}"},
     "people.Invitation": lambda person: {"email": person.email, "organisation": None},
     "people.Membership": lambda _person: {"ended_at": None},
+    "registration.Enquiry": lambda person: {"asker": person, "status": "open", "answered_at": None, "sector": ""},
+    "registration.LoginCode": lambda _person: {"used_at": None},
+    "registration.Referral": lambda person: {
+        "state": "open",
+        "email": person.email,
+        "candidate": None,
+        "shares": "nothing",
+    },
+    "registration.Registration": lambda _person: {"channel": "self"},
     "people.Organisation": lambda _person: {"status": "active", "group": None, "kvk": None},
 }
 

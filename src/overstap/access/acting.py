@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from overstap.access.models import Relation
-from overstap.access.roles import ROLES, Candidate, Role, System, TrustedPerson
+from overstap.access.roles import ROLES, Candidate, Role, System, TrustedPerson, Visitor
 from overstap.people.models import Membership, Organisation, Person
 from overstap.shared import clock
 
@@ -25,6 +25,11 @@ class Acting:
 
 
 SYSTEM = Acting(System)
+
+
+def as_visitor(person: Person | None = None) -> Acting:
+    """Somebody at a page that asks no login; `person` where that somebody happens to be logged in."""
+    return Acting(Visitor, person)
 
 
 def as_candidate(person: Person) -> Acting:

@@ -47,12 +47,18 @@ class Permission(StrEnum):
     # Referral and registration
     REFER = "refer"
     SEE_REFERRALS = "see-referrals"
+    REGISTER_TOGETHER = "register-together"
+    ANSWER_REFERRAL = "answer-referral"
+    USE_LOGIN_CODE = "use-login-code"
+    ERASE_WHAT_IS_OVER = "erase-what-is-over"
 
     # Organisations
     SEE_ORGANISATION = "see-organisation"
     CHECK_ORGANISATION = "check-organisation"
     INVITE_MEMBER = "invite-member"
     END_MEMBERSHIP = "end-membership"
+    REGISTER_ORGANISATION = "register-organisation"
+    ANSWER_INVITATION = "answer-invitation"
 
     # Vacancies
     SEE_VACANCY_DRAFTS = "see-vacancy-drafts"
@@ -63,6 +69,8 @@ class Permission(StrEnum):
     SEE_ENQUIRIES = "see-enquiries"
     ANSWER_ENQUIRY = "answer-enquiry"
     ROUTE_ENQUIRY = "route-enquiry"
+    ASK_QUESTION = "ask-question"
+    PASS_ON_ENQUIRIES = "pass-on-enquiries"  # noqa: S105 - no password
 
 
 class Reach(StrEnum):
@@ -78,6 +86,12 @@ class Reach(StrEnum):
     """What belongs to the organisation one acts for."""
     REGION = "region"
     """What belongs to a region in which the organisation one acts for plays the part of the role."""
+    ANYONE = "anyone"
+    """Something that asks no login, or a job of the system: never a person or an organisation of somebody else."""
+
+
+ADMINS_ONLY = frozenset({Permission.INVITE_MEMBER, Permission.END_MEMBERSHIP})
+"""Of what belongs to one's own organisation, what only its administrators may (`Membership.is_admin`)."""
 
 
 ASPECTS: dict[Permission, str] = {

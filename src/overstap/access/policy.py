@@ -9,7 +9,7 @@ from django.http import Http404
 
 from overstap.access.acting import Acting
 from overstap.access.models import Consent, Disclosure, Relation, ShutOut
-from overstap.access.permissions import ASPECTS, Permission, Reach
+from overstap.access.permissions import ADMINS_ONLY, ASPECTS, Permission, Reach
 from overstap.people.models import Membership, Organisation, OrganisationDomain, OrganisationRole, Person
 from overstap.shared import clock
 
@@ -68,7 +68,11 @@ def hidden_from(organisation: Organisation) -> Q:
 def may(by: Acting, permission: Permission, thing: Person | Organisation | None = None) -> bool:
     """Whether `by` has the permission; with a candidate or an organisation, whether it reaches that one now."""
     reach = by.role.grants.get(permission)
+    if reach is Reach.ANYONE:
+        return thing is None
     if by.person is None or reach is None or not _still_holds(by):
+        return False
+    if reach is Reach.ORGANISATION and permission in ADMINS_ONLY and not (by.membership and by.membership.is_admin):
         return False
     if thing is None:
         return True

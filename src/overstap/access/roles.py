@@ -11,6 +11,9 @@ from typing import ClassVar
 
 from overstap.access.permissions import Permission, Reach
 
+_MEMBERS = (Permission.SEE_ORGANISATION, Permission.INVITE_MEMBER, Permission.END_MEMBERSHIP)
+"""Whoever works for an organisation sees its page; its administrators change it (`ADMINS_ONLY`)."""
+
 
 class Role:
     """A role. Never made: its class is the value."""
@@ -66,6 +69,7 @@ class Coach(Role):
     dutch = "loopbaancoach"
     relations = frozenset({"coach"})
     grants: ClassVar[Mapping[Permission, Reach]] = {
+        **dict.fromkeys(_MEMBERS, Reach.ORGANISATION),
         Permission.SEE_JOURNEY: Reach.RELATED,
         Permission.MOVE_JOURNEY: Reach.RELATED,
         Permission.JUDGE_STEP: Reach.RELATED,
@@ -110,7 +114,9 @@ class Referrer(Role):
     parts = frozenset({"leerwerkloket", "wsp", "uwv", "municipality", "union", "outreach", "employer"})
     relations = frozenset({"referrer"})
     grants: ClassVar[Mapping[Permission, Reach]] = {
+        **dict.fromkeys(_MEMBERS, Reach.ORGANISATION),
         Permission.REFER: Reach.ORGANISATION,
+        Permission.REGISTER_TOGETHER: Reach.ORGANISATION,
         Permission.SEE_REFERRALS: Reach.ORGANISATION,
         Permission.SEE_STATUS: Reach.CONSENTED,
     }
@@ -123,9 +129,7 @@ class Recruiter(Role):
     dutch = "recruiter"
     parts = frozenset({"employer"})
     grants: ClassVar[Mapping[Permission, Reach]] = {
-        Permission.SEE_ORGANISATION: Reach.ORGANISATION,
-        Permission.INVITE_MEMBER: Reach.ORGANISATION,
-        Permission.END_MEMBERSHIP: Reach.ORGANISATION,
+        **dict.fromkeys(_MEMBERS, Reach.ORGANISATION),
         Permission.SEE_VACANCY_DRAFTS: Reach.ORGANISATION,
         Permission.WRITE_VACANCY: Reach.ORGANISATION,
     }
@@ -157,6 +161,8 @@ class Adviser(Role):
     parts = frozenset({"advising"})
     grants: ClassVar[Mapping[Permission, Reach]] = {
         Permission.SEE_ORGANISATION: Reach.REGION,
+        Permission.INVITE_MEMBER: Reach.ORGANISATION,
+        Permission.END_MEMBERSHIP: Reach.ORGANISATION,
         Permission.SEE_VACANCY_DRAFTS: Reach.REGION,
         Permission.CERTIFY_VACANCY: Reach.REGION,
         Permission.SEE_ENQUIRIES: Reach.REGION,
@@ -184,10 +190,29 @@ class Coordinator(Role):
         Permission.SEE_ORGANISATION: Reach.REGION,
         Permission.CHECK_ORGANISATION: Reach.REGION,
         Permission.INVITE_MEMBER: Reach.REGION,
+        Permission.END_MEMBERSHIP: Reach.REGION,
         Permission.SEE_ENQUIRIES: Reach.REGION,
         Permission.ANSWER_ENQUIRY: Reach.REGION,
         Permission.ROUTE_ENQUIRY: Reach.REGION,
     }
+
+
+class Visitor(Role):
+    """Somebody at a page that asks no login: asks a question, answers an invitation, registers an organisation."""
+
+    key = "visitor"
+    dutch = "bezoeker"
+    second_factor = False
+    grants: ClassVar[Mapping[Permission, Reach]] = dict.fromkeys(
+        (
+            Permission.ASK_QUESTION,
+            Permission.ANSWER_REFERRAL,
+            Permission.ANSWER_INVITATION,
+            Permission.USE_LOGIN_CODE,
+            Permission.REGISTER_ORGANISATION,
+        ),
+        Reach.ANYONE,
+    )
 
 
 class System(Role):
@@ -196,6 +221,9 @@ class System(Role):
     key = "system"
     dutch = "het systeem"
     second_factor = False
+    grants: ClassVar[Mapping[Permission, Reach]] = dict.fromkeys(
+        (Permission.PASS_ON_ENQUIRIES, Permission.ERASE_WHAT_IS_OVER), Reach.ANYONE
+    )
 
 
 ROLES: dict[str, type[Role]] = {

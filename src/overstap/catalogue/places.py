@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from overstap.catalogue.models import CatalogueVersion, Municipality, Postcode
+from overstap.catalogue.models import CatalogueVersion, Municipality, Postcode, Region
 
 EVERYDAY = {
     "den bosch": "s hertogenbosch",
@@ -67,6 +67,12 @@ def find_place(text: str) -> PlaceAnswer:
     near = process.extract(wanted, names.keys(), scorer=fuzz.ratio, limit=5, score_cutoff=NEAR_ENOUGH)
     keys = [key for name, _, _ in near for key in names[name]][:5]
     return PlaceAnswer(None, tuple(place for key in keys if (place := _read(key)) is not None))
+
+
+def region_of(key: str) -> Region | None:
+    """The labour-market region of a place found before; None where it is not known, for one across the border."""
+    inside = {"municipalities__code": key} if key.startswith("GM") else {"municipalities__postcode__pc4": key}
+    return Region.objects.defer("outline").filter(**inside).distinct().first()
 
 
 def _fold(name: str) -> str:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "overstap.access",
     "overstap.catalogue",
     "overstap.journeys",
+    "overstap.steps.registration",
     "overstap.steps.employers",
     "overstap.portals.components",
     "overstap.portals.public",
