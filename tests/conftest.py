@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from overstap.catalogue import snapshot
@@ -41,7 +42,8 @@ def _fixtures(item: pytest.Item) -> set[str]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """What touches the database begins with an empty one, or asks for the shipped catalogue."""
+    """Begin as if it were the only test: in Dutch, and with an empty database or the shipped catalogue."""
+    translation.deactivate()  # a page that was asked for in English leaves its language to the thread
     if item.get_closest_marker("database") and FIXTURE not in _fixtures(item):
         SHIPPED.take_away(item.config.stash[blocking_manager_key])
 
