@@ -25,7 +25,12 @@ _number = itertools.count(1)
 # Some values have to fit each other, or say whose row it is in another way than by a field.
 FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
     "access.Consent": lambda _person: {"organisation": None},
+    "coaching.CoachingAgreement": lambda _person: {"sessions": 5, "aftercare": 1, "ended_at": None},
+    "coaching.PlanAction": lambda _person: {"position": 0},
+    "coaching.Session": lambda _person: {"status": "no-show", "absent": "candidate"},
+    "coaching.TrustedPerson": lambda _person: {"ended_at": None},
     "journeys.Journey": lambda _person: {"state": "active", "ended_at": None, "end_reason": "", "paused_until": None},
+    "passports.Confirmation": lambda _person: {"level": 3, "withdrawn_at": None},
     "people.Counted": lambda person: {"cache_key": f":1:allauth:rl:allauth.account:manage_email:5:user:{person.pk}"},
     "people.Invitation": lambda person: {"email": person.email, "organisation": None},
     "people.Membership": lambda _person: {"ended_at": None},

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(passport: credential.Passport) -> None:
+def _tell(passport: credential.SignedPassport) -> None:
     print(_("The signature is right: nothing was changed since."))
     print(
         _("Signed by this installation of Overstap: %(issuer)s") % {"issuer": passport.issuer}

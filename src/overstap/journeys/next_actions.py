@@ -31,6 +31,7 @@ _ACTIONS = (
     NextAction("next-session", Step.COACHING, _("Have the next talk"), 15),
     NextAction("make-plan", Step.COACHING, _("Make the personal plan"), 15),
     NextAction("agree-plan", Step.COACHING, _("Agree on the personal plan"), 5),
+    NextAction("start-matching", Step.COACHING, _("Begin to look for work that fits"), 5),
     NextAction("match", Step.MATCHING, _("Choose work that fits"), 10),
     NextAction("arrange-shadowing", Step.MATCHING, _("Arrange to come along at work"), 15),
     NextAction("evaluate-shadowing", Step.MATCHING, _("Look back on coming along at work"), 5),

@@ -34,7 +34,7 @@ ESCO = "http://data.europa.eu/esco/"
 
 
 @dataclass(frozen=True, slots=True)
-class Passport:
+class SignedPassport:
     """A passport whose signature is right."""
 
     issuer: str
@@ -68,7 +68,7 @@ def issuer() -> str:
     return badges.issuer(_home())
 
 
-def read(text: bytes, *, name: str | None = None) -> Passport:
+def read(text: bytes, *, name: str | None = None) -> SignedPassport:
     """A passport that is exactly what its issuer signed. Raises BadInput, with why, in the language of the reader."""
     try:
         checked = badges.check(text)
@@ -200,7 +200,7 @@ def _result(achievement: str, skill: HeldSkill) -> dict[str, Any]:
     return row | {"alignment": [_alignment(skill)]}
 
 
-def _read(checked: badges.Checked) -> Passport:
+def _read(checked: badges.Checked) -> SignedPassport:
     document = checked.document
     subject = document["credentialSubject"]
     achievement = subject["achievement"]
@@ -216,7 +216,7 @@ def _read(checked: badges.Checked) -> Passport:
     for row in subject["result"]:
         how = [levels[row["achievedLevel"]]] if "achievedLevel" in row else []
         skills.append((str(row["alignment"][0]["targetName"]), "; ".join([*how, kinds[row["resultDescription"]]])))
-    return Passport(
+    return SignedPassport(
         issuer=checked.issuer,
         ours=badges.is_issuer(_home(), checked.issuer),
         made=datetime.fromisoformat(document["validFrom"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,9 +13,10 @@ from overstap.catalogue import snapshot
 from overstap.catalogue.queries import Text, Theme
 from overstap.catalogue.snapshot import Snapshot
 from overstap.passports import wording
+from overstap.passports.accounts import Confirmed, by_skill
 from overstap.passports.understanding import Understanding, is_uri, understand
 
-TOLD, READ, WORKED = "told", "text", "worked-as"
+TOLD, READ, WORKED, CONFIRMED = "told", "text", "worked-as", "confirmed"
 _NO_THEME = Theme("", "")
 _UNNAMED = Text("", "")
 
@@ -33,7 +34,7 @@ class HeldSkill:
     evidence: str
     """`self`, `coach`, `work` or `certified`."""
     origin: str
-    """`told`, `text` (read in a text of the person's own) or `worked-as`."""
+    """`told`, `text` (read in a text of the person's own), `worked-as`, or `confirmed` by others and nothing else."""
     because: str
     """How we know, in a sentence."""
     theme: str
@@ -45,12 +46,21 @@ class HeldSkill:
     """The person says not to have it, whatever the past work suggests."""
     unsure: bool = False
     """The person answered "I don't know"."""
+    confirmed: tuple[Confirmed, ...] = ()
+    """What others confirmed, firmest first, each for its own level: the person's answer is not changed by it."""
 
 
 def held_skills(
-    profile: Mapping[str, Any], *, language: str, understood: Understanding | None = None
+    profile: Mapping[str, Any],
+    *,
+    language: str,
+    understood: Understanding | None = None,
+    confirmed: Sequence[Confirmed] = (),
 ) -> list[HeldSkill]:
     """Every skill of a profile once, by theme: what was said about it goes before what past work suggests.
+
+    `confirmed`: what others confirmed (`accounts.confirmed_of`). It stands beside what the person says, and brings
+    skills of which the person said nothing.
 
     `profile` need not be complete. Words that are not understood are left out; `understand` says which; who asked
     it already hands over its answer (`understood`). Names and sentences are in `language` (nl, en). Raises
@@ -70,6 +80,9 @@ def held_skills(
         unsure = set(profile.get("unsure", []))
         for uri in sorted(unsure - set(found)):
             found[uri] = replace(_row(uri, TOLD, wording.because_unsure()), unsure=True)
+        for uri, rows_of_others in by_skill(confirmed).items():
+            before = found.get(uri) or _row(uri, CONFIRMED, "")
+            found[uri] = replace(before, confirmed=rows_of_others)
         texts = catalogue.skill_texts(found, language)
         themes = catalogue.skill_themes(found, language)
         rows = []

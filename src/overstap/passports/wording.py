@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from overstap.passports.accounts import Confirmed
 
 
 def level_words(level: int) -> str:
@@ -47,3 +50,16 @@ def because_worked(work: str, *, essential: bool) -> str:
     if essential:
         return _("You worked as: %(work)s.") % {"work": work}
     return _("You may have done this as: %(work)s.") % {"work": work}
+
+
+def confirmed_words(confirmed: Confirmed) -> str:
+    """What somebody else confirmed, in a sentence about the person: how well, how it is known, by whom, when."""
+    how = {
+        "coach": _("A coach confirmed: %(level)s"),
+        "work": _("Shown at work: %(level)s"),
+        "certified": _("With a certificate: %(level)s"),
+    }
+    said = how[confirmed.kind] % {"level": level_words(confirmed.level)}
+    by = ", ".join(name for name in (confirmed.by, confirmed.organisation) if name)
+    day = date_format(confirmed.day, "j F Y")
+    return f"{said} ({by}, {day})." if by else f"{said} ({day})."

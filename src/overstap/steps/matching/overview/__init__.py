@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from overstap.gateways import typesetting
+from overstap.passports.accounts import Confirmed
 from overstap.passports.profile import check
 from overstap.passports.queries import held_skills
 from overstap.passports.understanding import understand
@@ -27,8 +28,10 @@ PROPOSED = 3
 """Occupations shown to someone who kept none."""
 
 
-def content(profile: Mapping[str, Any], *, language: str, today: date) -> dict[str, Any]:
-    """The overview of a profile, in `language` (nl, en).
+def content(
+    profile: Mapping[str, Any], *, language: str, today: date, confirmed: Sequence[Confirmed] = ()
+) -> dict[str, Any]:
+    """The overview of a profile, in `language` (nl, en), with what others confirmed of it.
 
     `sections` are titles with blocks (`blocks.py` names the kinds) and sections of their own; a section about an
     occupation carries its `uri`. Raises BadInput for a profile that the schema refuses or that tells nothing to match
@@ -40,7 +43,7 @@ def content(profile: Mapping[str, Any], *, language: str, today: date) -> dict[s
         understood = understand(given, language)
         answer = queries.about(given, kept or None, language=language, today=today, top=PROPOSED, understood=understood)
         rows = answer["occupations"]
-        skills = held_skills(given, language=language, understood=understood)
+        skills = held_skills(given, language=language, understood=understood, confirmed=confirmed)
         day = date_format(today, "j F Y")
         return {
             "schema": SCHEMA,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from overstap.catalogue import queries as catalogue
-from overstap.passports.queries import WORKED, HeldSkill
-from overstap.passports.wording import evidence_words, level_words
+from overstap.passports.queries import CONFIRMED, WORKED, HeldSkill
+from overstap.passports.wording import confirmed_words, evidence_words, level_words
 from overstap.steps.matching.overview.blocks import Block, Section, listing, section, table, text
 from overstap.steps.matching.wording import part_label
 
@@ -56,9 +56,10 @@ def _in_words(texts: Sequence[str]) -> str:
 def can(skills: Sequence[HeldSkill]) -> Section:
     """Skills by theme: those with a level first, then what past work asks; then "not" and "don't know"."""
     held = [skill for skill in skills if not skill.denied and not skill.unsure]
-    said = [skill for skill in held if skill.origin != WORKED]
+    said = [skill for skill in held if skill.origin not in {WORKED, CONFIRMED}]
+    others = [skill for skill in skills if skill.confirmed]
     sure = [skill for skill in held if skill.origin == WORKED and skill.essential]
-    perhaps = len(held) - len(said) - len(sure)
+    perhaps = sum(skill.origin == WORKED and not skill.essential for skill in held)
     themes = [
         listing([_said(skill) for skill in rows], title=label) for label, rows in _by_theme(said, _("Other skills"))
     ]
@@ -66,9 +67,10 @@ def can(skills: Sequence[HeldSkill]) -> Section:
     return section(
         "can",
         _("What you can do"),
-        [None if held else text(_("There are no skills here yet."))],
+        [None if held or others else text(_("There are no skills here yet."))],
         [
             *([section("said", _("You told us"), themes)] if said else []),
+            *([section("confirmed", _("Confirmed by others"), [_by_others(others)])] if others else []),
             *(
                 [
                     section(
@@ -94,6 +96,14 @@ def _said(skill: HeldSkill) -> tuple[str, str]:
     how = ", ".join(part for part in parts if part)
     because = skill.because.replace(".”.", ".”")  # a sentence that was quoted whole
     return skill.label, f"{how[:1].upper()}{how[1:]}. {because}"
+
+
+def _by_others(skills: Sequence[HeldSkill]) -> Block | None:
+    """Skills with what others confirmed of each, and the evidence in their words."""
+    return listing(
+        (skill.label, " ".join(f"{confirmed_words(one)} “{one.words}”" for one in skill.confirmed))
+        for skill in sorted(skills, key=lambda skill: skill.label)
+    )
 
 
 def _more(count: int) -> str:

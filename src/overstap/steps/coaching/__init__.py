@@ -1,0 +1,1 @@
+"""Step 2, coaching and competences: who coaches whom, how often, what was said, and the plan both agreed."""
