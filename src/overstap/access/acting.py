@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from overstap.access import kin
 from overstap.access.models import Relation
 from overstap.access.roles import ROLES, Candidate, Role, System, TrustedPerson, Visitor
 from overstap.people.models import Membership, Organisation, Person
 from overstap.shared import clock
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Acting:
     """A person in a role; `membership` says for which organisation, where the role comes from one."""
 
@@ -22,6 +24,11 @@ class Acting:
     def organisation(self) -> Organisation | None:
         """For whom."""
         return self.membership.organisation if self.membership else None
+
+    @cached_property
+    def kin(self) -> kin.Kin | None:
+        """Of the organisation one acts for; looked up once a request."""
+        return kin.of(self.organisation) if self.organisation else None
 
 
 SYSTEM = Acting(System)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from overstap.access import kin
 from overstap.access.acting import Acting
+from overstap.access.kin import Kin
 from overstap.access.models import Consent, Disclosure, Relation, ShutOut
 from overstap.access.permissions import ADMINS_ONLY, ASPECTS, Permission, Reach
 from overstap.people.models import Membership, Organisation, OrganisationDomain, OrganisationRole, Person
+from overstap.people.recognising import employers_root_of
 from overstap.shared import clock
 
 
@@ -35,34 +39,70 @@ def visible_to(viewer: Acting, permission: Permission) -> QuerySet[Person]:
     if reach is Reach.CONSENTED:
         people = people.filter(Exists(_consents(viewer, ASPECTS[permission])))
     if viewer.organisation is not None:
-        people = people.filter(~hidden_from(viewer.organisation))
+        people = people.filter(~hidden_from(viewer.organisation, viewer.kin))
     return people
 
 
-def hidden_from(organisation: Organisation) -> Q:
+def hidden_from(organisation: Organisation, among: Kin | None = None) -> Q:
     """Candidates that may not be seen by an organisation, in counts neither: a condition on `Person`.
 
-    Shut out are: what the candidate put on the list, all of the same group, whoever shares a mail domain with these,
-    and the organisations the candidate works for in the network. A running disclosure lifts it for that organisation.
+    Shut out are the organisation and its kin (`kin.of`: the group, and whoever shares a mail domain), when the
+    candidate put one of them on the list by choosing it, by name, trade-register number or domain (an employer that
+    joins later included), works for one of them in the network, or has an address for mail there. A running disclosure
+    lifts it for that one organisation. The questions asked are the same whether anybody is hidden or not.
+
+    Args:
+        organisation: who would see.
+        among: its kin, where that was looked up before.
     """
-    same = Organisation.objects.filter(pk=organisation.pk)
-    if organisation.group_id is not None:
-        same = Organisation.objects.filter(group_id=organisation.group_id)
-    domains = OrganisationDomain.objects.filter(organisation__in=same).values("domain")
-    kin = Organisation.objects.filter(Q(pk__in=same.values("pk")) | Q(domains__domain__in=domains))
-    running = ShutOut.objects.filter(Q(until__isnull=True) | Q(until__gt=clock.now()), candidate=OuterRef("pk"))
-    listed = running.filter(
-        Q(organisation__in=kin)
-        | Q(domain__in=OrganisationDomain.objects.filter(organisation__in=kin).values("domain"))
-        | (Q(kvk__in=kin.exclude(kvk=None).values("kvk")))
-    )
+    of = among or kin.of(organisation)
+    now = clock.now()
+    listed = ShutOut.objects.filter(
+        Q(organisation__in=of.ids) | Q(name_key__in=of.names) | Q(kvk__in=of.numbers) | Q(root__in=of.domains),
+        Q(until__isnull=True) | Q(until__gt=now), candidate=OuterRef("pk"),
+    )  # fmt: skip
     works_there = Membership.objects.filter(
-        Q(ended_at__isnull=True) | Q(ended_at__gt=clock.now()), person=OuterRef("pk"), organisation__in=kin
+        Q(ended_at__isnull=True) | Q(ended_at__gt=now), person=OuterRef("pk"), organisation__in=of.ids
     )
+    mailbox_there = Q(pk__in=[])
+    for domain in sorted(of.domains):
+        mailbox_there |= Q(email__endswith=f"@{domain}") | Q(email__endswith=f".{domain}")
     disclosed = Disclosure.objects.filter(
         candidate=OuterRef("pk"), organisation=organisation, withdrawn_at__isnull=True
     )
-    return (Q(Exists(listed)) | Q(Exists(works_there))) & ~Q(Exists(disclosed))
+    return (Q(Exists(listed)) | Q(Exists(works_there)) | mailbox_there) & ~Q(Exists(disclosed))
+
+
+def is_hidden(candidate: Person, organisation: Organisation) -> bool:
+    """Whether an organisation may not know that this candidate takes part."""
+    return Person.objects.filter(hidden_from(organisation), pk=candidate.pk).exists()
+
+
+def countable_for(organisation: Organisation) -> QuerySet[Person]:
+    """Everybody an organisation may find in a figure, a list of cards or a mailing."""
+    return Person.objects.filter(~hidden_from(organisation))
+
+
+def is_employers_domain(email: str) -> bool:
+    """Whether an address for mail lies on a domain of an employer of the network: it can be read there."""
+    return OrganisationDomain.objects.filter(
+        root=employers_root_of(email), organisation__roles__part=OrganisationRole.Part.EMPLOYER
+    ).exists()
+
+
+def may_be_mailed(candidate: Person) -> bool:
+    """Whether mail about taking part may go to the address of a candidate.
+
+    Not where an organisation can read it that may not know: one of the network that has this domain, or one the
+    candidate shuts out by this domain.
+    """
+    root = employers_root_of(candidate.email or "")
+    if not root:
+        return bool(candidate.email)
+    if any(is_hidden(candidate, one) for one in Organisation.objects.filter(domains__root=root).distinct()):
+        return False
+    running = Q(until__isnull=True) | Q(until__gt=clock.now())
+    return not ShutOut.objects.filter(running, candidate=candidate, root=root).exists()
 
 
 def may(by: Acting, permission: Permission, thing: Person | Organisation | None = None) -> bool:
@@ -81,6 +121,16 @@ def may(by: Acting, permission: Permission, thing: Person | Organisation | None 
     if reach is Reach.ORGANISATION:
         return by.organisation is not None and thing.pk == by.organisation.pk
     return reach is Reach.REGION and thing.roles.filter(region__in=regions_of(by)).exists()
+
+
+def require_any(by: Acting, permissions: Iterable[Permission], thing: Person | Organisation) -> None:
+    """Refuse unless one of these may.
+
+    Raises:
+        NotThere: none is allowed.
+    """
+    if not any(may(by, permission, thing) for permission in permissions):
+        raise NotThere
 
 
 def require(by: Acting, permission: Permission, thing: Person | Organisation | None = None) -> None:
@@ -111,10 +161,9 @@ def _still_holds(by: Acting) -> bool:
 
 
 def _relations(viewer: Acting) -> QuerySet[Relation]:
-    rows = Relation.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=clock.now()),
-        candidate=OuterRef("pk"), holder=viewer.person, kind__in=viewer.role.relations,
-    )  # fmt: skip
+    rows = Relation.objects.running().filter(
+        candidate=OuterRef("pk"), holder=viewer.person, kind__in=viewer.role.relations
+    )
     # A relation made for an organisation is used on its behalf, not at another desk of the same person.
     return rows.filter(Q(organisation=viewer.organisation) | Q(organisation__isnull=True))
 

@@ -42,6 +42,8 @@ class Candidate(Role):
             Permission.GIVE_CONSENT,
             Permission.SHUT_OUT,
             Permission.SEE_LOOKS,
+            Permission.CHOOSE_HELP,
+            Permission.END_RELATION,
             Permission.START_JOURNEY,
             Permission.SEE_JOURNEY,
             Permission.MOVE_JOURNEY,
@@ -75,6 +77,7 @@ class Coach(Role):
         Permission.JUDGE_STEP: Reach.RELATED,
         Permission.REST_JOURNEY: Reach.RELATED,
         Permission.HAND_OVER: Reach.RELATED,
+        Permission.END_RELATION: Reach.RELATED,
         Permission.SEE_NAME: Reach.RELATED,
         Permission.SEE_STATUS: Reach.RELATED,
         Permission.SEE_CONTACT: Reach.CONSENTED,
@@ -96,6 +99,7 @@ class TrustedPerson(Role):
     dutch = "vertrouwd persoon"
     relations = frozenset({"trusted"})
     grants: ClassVar[Mapping[Permission, Reach]] = {
+        Permission.END_RELATION: Reach.RELATED,
         Permission.SEE_NAME: Reach.RELATED,
         Permission.SEE_JOURNEY: Reach.RELATED,
         Permission.SEE_STATUS: Reach.RELATED,
@@ -119,6 +123,7 @@ class Referrer(Role):
         Permission.REGISTER_TOGETHER: Reach.ORGANISATION,
         Permission.SEE_REFERRALS: Reach.ORGANISATION,
         Permission.SEE_STATUS: Reach.CONSENTED,
+        Permission.END_RELATION: Reach.RELATED,
     }
 
 
@@ -185,6 +190,7 @@ class Coordinator(Role):
         Permission.JUDGE_STEP: Reach.RELATED,
         Permission.REST_JOURNEY: Reach.RELATED,
         Permission.HAND_OVER: Reach.RELATED,
+        Permission.END_RELATION: Reach.RELATED,
         Permission.SEE_CONTACT: Reach.CONSENTED,
         Permission.ASSIGN_COACH: Reach.RELATED,
         Permission.SEE_ORGANISATION: Reach.REGION,

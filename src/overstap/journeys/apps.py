@@ -11,7 +11,9 @@ class JourneysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say how the tables with people are exported and erased."""
-        from overstap.journeys import privacy
+        """Say how the tables with people are exported and erased, and where what happens is told."""
+        from overstap.access import telling
+        from overstap.journeys import happenings, privacy
 
         privacy.register()
+        telling.register(happenings.tell)

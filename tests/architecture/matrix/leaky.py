@@ -63,7 +63,7 @@ def a_word_more(request: HttpRequest, key: UUID, acting: Acting) -> HttpResponse
 @gate(Coach, methods=("GET", "HEAD", "POST"))
 def writes_before_it_refuses(request: HttpRequest, key: UUID, acting: Acting) -> HttpResponse:
     if request.method == "POST":
-        Journey.objects.filter(public_id=key).update(end_reason="tried")
+        Person.objects.filter(journeys__public_id=key).update(phone="tried")
         ShutOut.objects.filter(candidate=acting.person).delete()
     return HttpResponse(seen(acting, key).step)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from overstap.people.models import Organisation, Person
+from overstap.people.recognising import employers_root_of, name_key
 from overstap.shared import clock
 from overstap.shared.privacy import Personal, PrivacyRule
 
@@ -83,16 +84,40 @@ class ShutOut(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     candidate = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shut_outs")
-    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=200, help_text="as the candidate wrote it")
+    # An organisation that leaves and comes back is still shut out: by name, number and domain.
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(max_length=200, blank=True, help_text="as the candidate wrote it")
+    name_key = models.CharField(max_length=200, blank=True, editable=False)
     kvk = models.CharField(max_length=8, blank=True)
     domain = models.CharField(max_length=253, blank=True)
+    root = models.CharField(max_length=253, blank=True, editable=False)
     is_employer = models.BooleanField(default=True, help_text="works there now")
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | ~Q(name_key="") | ~Q(kvk="") | ~Q(root=""),
+                name="shut_out_names_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["candidate", "organisation"], condition=Q(until__isnull=True, organisation__isnull=False),
+                name="one_running_shut_out_of_an_organisation",
+            ),
+            models.UniqueConstraint(
+                fields=["candidate", "name_key", "kvk", "root"],
+                condition=Q(until__isnull=True, organisation__isnull=True), name="one_running_shut_out_by_name",
+            ),
+        ]  # fmt: skip
+
     def __str__(self) -> str:
         return "shut out"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the forms by which name and domain are recognised beside them."""
+        self.name_key, self.root = name_key(self.name)[:200], employers_root_of(self.domain)
+        super().save(*args, **kwargs)
 
 
 class Disclosure(models.Model):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
@@ -28,11 +29,22 @@ class Look(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
     role = models.CharField(max_length=12)
     aspect = models.CharField(max_length=20)
+    hour = models.DateTimeField(help_text="the hour it was in, in UTC: one row for each")
     first_at = models.DateTimeField(default=clock.now)
     last_at = models.DateTimeField(default=clock.now)
     times = models.PositiveIntegerField(default=1)
 
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["candidate", "viewer", "role", "organisation", "aspect", "hour"],
+                name="one_look_an_hour_for_an_organisation",
+            ),
+            models.UniqueConstraint(
+                fields=["candidate", "viewer", "role", "aspect", "hour"],
+                condition=Q(organisation__isnull=True, viewer__isnull=False), name="one_look_an_hour",
+            ),
+        ]  # fmt: skip
         indexes: ClassVar = [models.Index(fields=["candidate", "-last_at"])]
 
     def __str__(self) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
 from overstap.people.models.persons import Person
+from overstap.people.recognising import name_key, root_of
 from overstap.shared import clock
 from overstap.shared.privacy import NoPeople, PrivacyRule
 
@@ -41,6 +42,7 @@ class Organisation(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200, editable=False, help_text="the name as `recognising.name_key` has it")
     kvk = models.CharField(
         max_length=8, null=True, blank=True, unique=True, validators=[RegexValidator(r"^\d{8}$")],
         help_text="number in the Dutch trade register (KvK), eight digits",
@@ -61,10 +63,18 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=Q(status="applied") | Q(decided_at__isnull=False), name="organisation_decided_with_a_date"
             ),
+            # Whoever writes rows past `save` is told: without it a candidate could not hide from it by its name.
+            models.CheckConstraint(condition=~Q(name_key="") | Q(name=""), name="organisation_is_recognised_by_name"),
         ]
+        indexes: ClassVar = [models.Index(fields=["name_key"])]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the form by which the name is recognised beside the name."""
+        self.name_key = name_key(self.name)[:200] or self.name.casefold()
+        super().save(*args, **_with(kwargs, "name", "name_key"))
 
 
 class OrganisationDomain(models.Model):
@@ -74,15 +84,25 @@ class OrganisationDomain(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="domains")
     domain = models.CharField(max_length=253, help_text="in lower case, as after the @")
+    root = models.CharField(
+        max_length=253, editable=False, db_index=True, help_text="the part somebody registered (`recognising.root_of`)"
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "domain"], name="one_domain_per_organisation"),
+            models.CheckConstraint(condition=~Q(root=""), name="a_domain_is_recognised"),
             models.CheckConstraint(condition=~Q(domain="") & ~Q(domain__contains="@"), name="a_domain_is_a_domain"),
         ]
 
     def __str__(self) -> str:
         return self.domain
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the form by which it is recognised beside the domain."""
+        self.domain = self.domain.strip().lower()
+        self.root = root_of(self.domain) or self.domain
+        super().save(*args, **_with(kwargs, "domain", "root"))
 
 
 class OrganisationRole(models.Model):
@@ -125,3 +145,9 @@ class OrganisationRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.part}"
+
+
+def _with(kwargs: dict[str, Any], field: str, follows: str) -> dict[str, Any]:
+    """A save of some fields saves along what follows from them."""
+    fields = kwargs.get("update_fields")
+    return kwargs if fields is None or field not in fields else {**kwargs, "update_fields": {*fields, follows}}

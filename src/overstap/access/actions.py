@@ -1,0 +1,208 @@
+"""Give and withdraw consent, shut out an employer or tell it, let somebody help and stop that.
+
+All of it counts from the next request on. What a candidate withdraws, shuts out or discloses is told to nobody: whoever
+it concerns would learn from the message what the page no longer shows.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from overstap.access import policy, telling
+from overstap.access.acting import Acting
+from overstap.access.models import Consent, Disclosure, Relation, ShutOut
+from overstap.access.permissions import Permission
+from overstap.people.models import Organisation, Person
+from overstap.people.recognising import ANYONES, kvk_of, name_key, root_of
+from overstap.shared import clock
+
+RELATE: dict[str, tuple[Permission, ...]] = {
+    Relation.Kind.COACH: (Permission.ASSIGN_COACH, Permission.CHOOSE_COACH, Permission.HAND_OVER),
+    Relation.Kind.TRUSTED: (Permission.CHOOSE_HELP,),
+    Relation.Kind.REFERRER: (Permission.CHOOSE_HELP,),
+    Relation.Kind.INTAKE: (Permission.START_JOURNEY, Permission.HAND_OVER),
+}
+"""Whoever has one of these for the candidate may make such a relation."""
+
+
+class Refused(Exception):  # noqa: N818 - it names what happened to what was asked
+    """What was filled in cannot be; `field` says where and `code` why. Nothing was changed."""
+
+    def __init__(self, field: str, code: str) -> None:
+        super().__init__(f"{field}: {code}")
+        self.field, self.code = field, code
+
+
+def give_consent(*, candidate: Person, aspect: str, to: Person | Organisation, purpose: str, by: Acting) -> Consent:
+    """Let a person, or everybody of an organisation, see an aspect (`Consent.Aspect`) for a purpose.
+
+    Given twice it is given once: the running consent is returned.
+
+    Raises:
+        Refused: `purpose` (nothing-named).
+    """
+    policy.require(by, Permission.GIVE_CONSENT, candidate)
+    if aspect not in Consent.Aspect.values:
+        raise ValueError(f"no aspect to consent to: {aspect}")
+    whom = {"person": to, "organisation": None} if isinstance(to, Person) else {"person": None, "organisation": to}
+    if not purpose.strip():
+        raise Refused("purpose", "nothing-named")
+    with transaction.atomic():
+        consent, new = Consent.objects.get_or_create(
+            candidate=candidate, aspect=aspect, **whom, withdrawn_at=None,
+            defaults={"purpose": purpose.strip()[:300], "given_at": clock.now()},
+        )  # fmt: skip
+        if new:
+            telling.tell("consent:given", by=by, person=candidate, aspect=aspect, consent=consent.pk)
+    return consent
+
+
+def withdraw_consent(*, consent: UUID, by: Acting) -> None:
+    """Take a consent back. Withdrawn twice is withdrawn once."""
+    policy.require(by, Permission.GIVE_CONSENT)
+    found = Consent.objects.filter(
+        public_id=consent, candidate__in=policy.visible_to(by, Permission.GIVE_CONSENT)
+    ).first()
+    if found is None:
+        raise policy.NotThere
+    Consent.objects.filter(pk=found.pk, withdrawn_at__isnull=True).update(withdrawn_at=clock.now())
+
+
+def withdraw_all_from(*, candidate: Person, person: Person, by: Acting) -> int:
+    """Take back everything one person was allowed; returns how many consents that were."""
+    policy.require(by, Permission.GIVE_CONSENT, candidate)
+    return Consent.objects.filter(candidate=candidate, person=person, withdrawn_at__isnull=True).update(
+        withdrawn_at=clock.now()
+    )
+
+
+def shut_out(
+    *,
+    candidate: Person,
+    organisation: Organisation | None = None,
+    name: str = "",
+    kvk: str = "",
+    domain: str = "",
+    is_employer: bool = True,
+    by: Acting,
+) -> ShutOut:
+    """Keep from an organisation that the candidate takes part: one of the network, or one that may join later.
+
+    An organisation that is chosen is kept by number and name too, so that it is still shut out when it leaves and
+    comes back.
+
+    Raises:
+        Refused: `name` (nothing-named), `kvk` (not-a-number) or `domain` (not-a-domain, anyones-domain).
+    """
+    policy.require(by, Permission.SHUT_OUT, candidate)
+    if organisation is not None:
+        name, kvk = organisation.name, organisation.kvk or ""
+    name, kvk, domain = name.strip()[:200], kvk.strip(), domain.strip()
+    if kvk and not kvk_of(kvk):
+        raise Refused("kvk", "not-a-number")
+    if domain and not root_of(domain):
+        raise Refused("domain", "not-a-domain")
+    if root_of(domain) in ANYONES:
+        raise Refused("domain", "anyones-domain")
+    if not (organisation or name_key(name) or kvk or domain):
+        raise Refused("name", "nothing-named")
+    recognised = {"kvk": kvk_of(kvk), "root": root_of(domain)}
+    if organisation is None:
+        recognised["name_key"] = name_key(name)[:200]
+    with transaction.atomic():
+        row, _ = ShutOut.objects.get_or_create(
+            candidate=candidate, organisation=organisation, until=None, **recognised,
+            defaults={"name": name, "domain": domain[:253], "is_employer": is_employer, "since": clock.now()},
+        )  # fmt: skip
+    return row
+
+
+def end_shut_out(*, shut_out: UUID, by: Acting) -> None:
+    """Take one off the list. Off twice is off once."""
+    policy.require(by, Permission.SHUT_OUT)
+    found = ShutOut.objects.filter(public_id=shut_out, candidate__in=policy.visible_to(by, Permission.SHUT_OUT)).first()
+    if found is None:
+        raise policy.NotThere
+    ShutOut.objects.filter(pk=found.pk, until__isnull=True).update(until=clock.now())
+
+
+def disclose(*, candidate: Person, organisation: Organisation, purpose: str, by: Acting) -> Disclosure:
+    """Let one organisation that is shut out know all the same, for a purpose; its group and others still may not.
+
+    Raises:
+        Refused: `purpose` (nothing-named).
+    """
+    policy.require(by, Permission.SHUT_OUT, candidate)
+    if not purpose.strip():
+        raise Refused("purpose", "nothing-named")
+    with transaction.atomic():
+        row, _ = Disclosure.objects.get_or_create(
+            candidate=candidate, organisation=organisation, withdrawn_at=None,
+            defaults={"purpose": purpose.strip()[:300], "given_at": clock.now()},
+        )  # fmt: skip
+    return row
+
+
+def withdraw_disclosure(*, disclosure: UUID, by: Acting) -> None:
+    """Hide again, from the next request on. What was seen before cannot be unseen, and the page says so."""
+    policy.require(by, Permission.SHUT_OUT)
+    found = Disclosure.objects.filter(
+        public_id=disclosure, candidate__in=policy.visible_to(by, Permission.SHUT_OUT)
+    ).first()
+    if found is None:
+        raise policy.NotThere
+    Disclosure.objects.filter(pk=found.pk, withdrawn_at__isnull=True).update(withdrawn_at=clock.now())
+
+
+def relate(
+    *, candidate: Person, holder: Person, kind: str, why: str, organisation: Organisation | None = None, by: Acting
+) -> Relation:  # fmt: skip
+    """Let somebody have to do with a candidate, for an organisation or (a trusted person) for nobody.
+
+    Somebody of an organisation that is shut out cannot: as if there were no such person. Made twice it is made once.
+
+    Raises:
+        Refused: `holder` (oneself).
+    """
+    policy.require_any(by, RELATE[kind], candidate)
+    if holder.pk == candidate.pk:
+        raise Refused("holder", "oneself")
+    if organisation is not None and policy.is_hidden(candidate, organisation):
+        raise policy.NotThere
+    with transaction.atomic():
+        relation, new = Relation.objects.get_or_create(
+            candidate=candidate, holder=holder, kind=kind, until=None,
+            defaults={"organisation": organisation, "why": why.strip()[:300], "since": clock.now()},
+        )  # fmt: skip
+        if new:
+            telling.tell("relation:made", by=by, person=candidate, relation=relation.pk)
+    return relation
+
+
+def end_relation(*, relation: UUID, by: Acting) -> None:
+    """End it, with what that person was allowed. Ended twice is ended once.
+
+    The candidate may end any; others their own, and who hands over may end another's.
+    """
+    policy.require(by, Permission.END_RELATION)
+    found = (
+        Relation.objects.filter(public_id=relation, candidate__in=policy.visible_to(by, Permission.END_RELATION))
+        .select_related("candidate", "holder")
+        .first()
+    )
+    if found is None or by.person is None:
+        raise policy.NotThere
+    if by.person.pk not in {found.candidate_id, found.holder_id}:
+        policy.require(by, Permission.HAND_OVER, found.candidate)
+    now = clock.now()
+    with transaction.atomic():
+        if not Relation.objects.filter(pk=found.pk, until__isnull=True).update(until=now):
+            return
+        if not Relation.objects.running().filter(candidate=found.candidate, holder=found.holder).exists():
+            Consent.objects.filter(Q(person=found.holder), candidate=found.candidate, withdrawn_at__isnull=True).update(
+                withdrawn_at=now
+            )
+        telling.tell("relation:ended", by=by, person=found.candidate, relation=found.pk)
