@@ -55,7 +55,6 @@ class Permission(StrEnum):
     REGISTER_TOGETHER = "register-together"
     ANSWER_REFERRAL = "answer-referral"
     USE_LOGIN_CODE = "use-login-code"
-    ERASE_WHAT_IS_OVER = "erase-what-is-over"
 
     # Organisations
     SEE_ORGANISATION = "see-organisation"

@@ -227,9 +227,7 @@ class System(Role):
     key = "system"
     dutch = "het systeem"
     second_factor = False
-    grants: ClassVar[Mapping[Permission, Reach]] = dict.fromkeys(
-        (Permission.PASS_ON_ENQUIRIES, Permission.ERASE_WHAT_IS_OVER), Reach.ANYONE
-    )
+    grants: ClassVar[Mapping[Permission, Reach]] = {Permission.PASS_ON_ENQUIRIES: Reach.ANYONE}
 
 
 ROLES: dict[str, type[Role]] = {

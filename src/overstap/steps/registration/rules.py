@@ -1,4 +1,4 @@
-"""Rules of this step that come with the program: target groups and the clock of the desk. Safe to load again."""
+"""Rules of this step that come with the program: target groups and terms. Safe to load again."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from overstap.catalogue.models import Region, Source
-from overstap.steps.registration.models import DeskClock, TargetGroup
+from overstap.shared import working_days
+from overstap.steps.registration.models import TargetGroup, Term
 
 DATA = Path(__file__).parent / "data"
 
 
 def load_rules() -> dict[str, int]:
-    """Bring target groups and clocks into the tables; returns how many of each. The starter catalogue comes first.
+    """Bring target groups and terms into the tables; returns how many of each. The starter catalogue comes first.
 
     A rule that is no longer in the files stays: people may be recorded under it, and the past can be explained.
     """
@@ -28,24 +29,29 @@ def load_rules() -> dict[str, int]:
             TargetGroup.objects.update_or_create(
                 key=row["key"], valid_from=row["from"], defaults={**fields, **_dated(row)}
             )
-        clocks = _read("desk.toml", "clock")
-        for row in clocks:
-            DeskClock.objects.update_or_create(
-                region=None, valid_from=row["from"], defaults={"working_days": row["working_days"], **_dated(row)}
+        terms = _read("terms.toml", "term")
+        for row in terms:
+            Term.objects.update_or_create(
+                key=row["key"], region=None, valid_from=row["from"], defaults={"days": row["days"], **_dated(row)}
             )
-    return {"target_groups": len(groups), "desk_clocks": len(clocks)}
+    return {"target_groups": len(groups), "terms": len(terms)}
 
 
-def answer_within(region: Region | None, day: date) -> int:
-    """Working days in which a question of `region` is answered, by the rule that holds on `day`.
+def days(key: Term.Key, region: Region | None, day: date) -> int:
+    """The term that holds on `day`; the one of a region goes before the one for everywhere.
 
-    The rule of a region goes before the one for everywhere. Raises LookupError when no rule holds.
+    Raises LookupError when none holds: the rules were not loaded.
     """
-    rules = DeskClock.objects.valid_on(day).filter(Q(region=region) | Q(region__isnull=True))
+    rules = Term.objects.valid_on(day).filter(Q(region=region) | Q(region__isnull=True), key=key)
     found = rules.order_by(F("region").asc(nulls_last=True), "-valid_from").first()
     if found is None:
-        raise LookupError("no clock of the enquiry desk holds on this day: load the rules of registration")
-    return int(found.working_days)
+        raise LookupError(f"no term {key} holds on {day}: load the rules of registration")
+    return int(found.days)
+
+
+def answer_by(region: Region | None, day: date) -> date:
+    """By when a question that comes in on `day` is answered."""
+    return working_days.add(day, days(Term.Key.ANSWER_WITHIN, region, day))
 
 
 def _read(file: str, table: str) -> list[dict[str, Any]]:

@@ -13,6 +13,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+FOR_ENQUIRY, FOR_INVITATION, FOR_REFERRAL = "enquiry", "invitation", "referral"
+"""What a token opens."""
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without what looks alike on paper: I, L, O, 0, 1."""
 CODE_LENGTH = 10
@@ -27,6 +29,11 @@ def token(purpose: str, row: UUID) -> str:
 def digest(secret: str) -> str:
     """What is kept of a token or code."""
     return hmac.new(_key("digest"), secret.encode(), hashlib.sha256).hexdigest()
+
+
+def same(given: str, expected: str) -> bool:
+    """Whether two are the same, in a time that tells nothing."""
+    return hmac.compare_digest(given.encode(), expected.encode())
 
 
 def code() -> str:

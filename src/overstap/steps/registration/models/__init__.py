@@ -1,13 +1,12 @@
 """Tables of registration, referral, target groups and the enquiry desk."""
 
-from overstap.steps.registration.models.desk import DeskClock, DeskRoute, Enquiry, EnquiryTurn
+from overstap.steps.registration.models.desk import DeskRoute, Enquiry, EnquiryTurn, Term
 from overstap.steps.registration.models.referrals import Referral, Shares
 from overstap.steps.registration.models.registrations import Channel, LoginCode, Reach, Registration
 from overstap.steps.registration.models.targets import InTargetGroup, TargetGroup
 
 __all__ = [
     "Channel",
-    "DeskClock",
     "DeskRoute",
     "Enquiry",
     "EnquiryTurn",
@@ -18,4 +17,5 @@ __all__ = [
     "Registration",
     "Shares",
     "TargetGroup",
+    "Term",
 ]

@@ -37,22 +37,27 @@ class DeskRoute(Dated):
         return f"{self.sector or 'all sectors'} to {self.organisation}"
 
 
-class DeskClock(Dated):
-    """Within how many working days a question is answered, in a region or everywhere."""
+class Term(Dated):
+    """A number of days that holds in a region or everywhere: how long something may take."""
 
     privacy: ClassVar[PrivacyRule] = NoPeople("numbers of days")
 
+    class Key(models.TextChoices):
+        ANSWER_WITHIN = "answer-within"  # working days for a question at the desk
+        SILENT_AFTER = "silent-after"  # days without a sign after which an organisation counts as silent
+
+    key = models.CharField(max_length=20, choices=Key)
     region = models.ForeignKey("catalogue.Region", null=True, on_delete=models.PROTECT, related_name="+")
-    working_days = models.PositiveSmallIntegerField()
+    days = models.PositiveSmallIntegerField()
 
     class Meta(Dated.Meta):
         constraints: ClassVar = [
             *Dated.Meta.constraints,
-            models.CheckConstraint(condition=Q(working_days__gte=1), name="an_answer_takes_a_day"),
+            models.CheckConstraint(condition=Q(days__gte=1), name="a_term_is_a_day_or_more"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.working_days} working days"
+        return f"{self.key}: {self.days} days"
 
 
 class Enquiry(models.Model):
