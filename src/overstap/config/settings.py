@@ -157,6 +157,25 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "add_email": "overstap.portals.account.forms.ChangeMail",
+    "change_password": "overstap.portals.account.forms.ChangePassword",
+    "confirm_email_verification_code": "overstap.portals.account.forms.MailCode",
+    "confirm_password_reset_code": "overstap.portals.account.forms.ResetCode",
+    "login": "overstap.portals.account.forms.LogIn",
+    "reauthenticate": "overstap.portals.account.forms.Again",
+    "reset_password": "overstap.portals.account.forms.ForgotPassword",
+    "reset_password_from_key": "overstap.portals.account.forms.ResetPassword",
+    "set_password": "overstap.portals.account.forms.SetPassword",
+    "signup": "overstap.portals.account.forms.SignUp",
+}
+MFA_FORMS = {
+    "activate_totp": "overstap.portals.account.forms.AddApp",
+    "add_webauthn": "overstap.portals.account.forms.AddPasskey",
+    "authenticate": "overstap.portals.account.forms.SecondStep",
+    "reauthenticate": "overstap.portals.account.forms.SecondStepAgain",
+}
+SOCIALACCOUNT_FORMS = {"signup": "overstap.portals.account.forms.SignUpElsewhere"}
 MFA_ADAPTER = "overstap.portals.account.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -17,7 +17,8 @@ from django.core.mail import EmailMessage
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from overstap.portals.account import mails
 from overstap.portals.components.gate import SECOND_FACTOR
@@ -25,6 +26,20 @@ from overstap.portals.components.gate import SECOND_FACTOR
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts: a name and an address, no user name."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "duplicate_email": _("This is your mail address already."),
+        "email_password_mismatch": _("Mail address and password do not belong together. Look at both and try again."),
+        "enter_current_password": _("This is not the password you have now."),
+        "incorrect_code": _("This code is not right. Look at it and fill it in again."),
+        "incorrect_password": _("This is not your password."),
+        "invalid_login": _("Mail address and password do not belong together. Look at both and try again."),
+        "same_as_current": _("This is your mail address already."),
+        "too_many_login_attempts": _("That was too often. Wait five minutes and try again."),
+        "rate_limited": _("That was too often. Wait a few minutes and try again."),
+    }
 
     def save_user(
         self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
@@ -60,6 +75,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors: their secrets are unreadable in a copy of the database without the key of this deployment."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Look at it and fill it in again."),
+    }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: A002, ARG002 - the library's
+        """What a passkey is called whose owner gave no name."""
+        return gettext("Passkey")
 
     def encrypt(self, text: str) -> str:
         """Encrypted with a key made of the deployment's."""
