@@ -66,6 +66,12 @@ def held_by(acting: Acting) -> list[Membership]:
     return memberships_of(acting.person) if acting.person else []
 
 
+def every_membership_of(acting: Acting) -> list[Membership]:
+    """All that whoever acts works or ever worked as, longest first."""
+    rows = Membership.objects.filter(person=acting.person).select_related("organisation", "person")
+    return list(rows.order_by("started_at", "pk"))
+
+
 def acting_as(person: Person, roles: tuple[type[Role], ...], *, chosen: str | None = None) -> Acting | None:
     """`person` in the first of these roles that holds now; None when none does.
 

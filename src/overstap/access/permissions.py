@@ -10,6 +10,7 @@ class Permission(StrEnum):
 
     # One's own place
     SEE_OWN_DATA = "see-own-data"
+    CHANGE_OWN_DATA = "change-own-data"
     ERASE_OWN_DATA = "erase-own-data"
     GIVE_CONSENT = "give-consent"
     SHUT_OUT = "shut-out"

@@ -38,6 +38,7 @@ class Candidate(Role):
     grants: ClassVar[Mapping[Permission, Reach]] = dict.fromkeys(
         (
             Permission.SEE_OWN_DATA,
+            Permission.CHANGE_OWN_DATA,
             Permission.ERASE_OWN_DATA,
             Permission.GIVE_CONSENT,
             Permission.SHUT_OUT,

@@ -6,6 +6,7 @@ The figure is leaks, and it is zero: what somebody may not see answers as what d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,13 +52,15 @@ class Answer:
 
 
 def ask(client: Client, method: str, address: str, form: Mapping[str, Any] | None = None, **headers: str) -> Answer:
-    """Send a request in a transaction of its own that is undone."""
+    """Send a request in a transaction of its own that is undone; the browser keeps the cookies it had too."""
+    had = copy(client.cookies)
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         if method == "POST":
             response: HttpResponseBase = client.post(address, form or {}, headers=headers)
         else:
             response = client.generic(method, address, headers=headers)
         transaction.set_rollback(True)
+    client.cookies = had
     body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined, call-overload]
     # The switch of language names the page in the other language.
     for asked_for in sorted({address, translate_url(address, "en"), translate_url(address, "nl")}, key=len)[::-1]:

@@ -1,6 +1,7 @@
 """Tables of persons and organisations."""
 
 from overstap.people.models.counting import Counted
+from overstap.people.models.demo import DemoLogin
 from overstap.people.models.memberships import Function, Invitation, Membership, MembershipQuerySet
 from overstap.people.models.organisations import (
     Organisation,
@@ -12,6 +13,7 @@ from overstap.people.models.persons import Person, PersonManager
 
 __all__ = [
     "Counted",
+    "DemoLogin",
     "Function",
     "Invitation",
     "Membership",

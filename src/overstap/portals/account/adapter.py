@@ -81,7 +81,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": _("This code is not right. Look at it and fill it in again."),
     }
 
-    def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: A002, ARG002 - the library's
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:  # noqa: ARG002 - the library's
         """What a passkey is called whose owner gave no name."""
         return gettext("Passkey")
 

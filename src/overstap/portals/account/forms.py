@@ -40,6 +40,8 @@ _EMPTY: dict[str, _StrPromise] = {
 _MOST = {"code": 40, "email": 254, "login": 254, "name": 120}
 _NEW_PASSWORD = _("At least 10 characters. A few words in a row are good, for example a line only you know.")
 
+_APP_OR_SPARE = _("Six digits from the app on your phone, or one of your spare codes.")
+
 
 class Worded(forms.Form):
     """Mixed into a form of the library: our labels, hints and errors; no text inside the fields, no second password."""
@@ -114,7 +116,9 @@ class ChangeMail(Worded, library.AddEmailForm):  # type: ignore[misc]
     """Another mail address."""
 
     labels: ClassVar[dict[str, _StrPromise]] = {"email": _("Your new mail address")}
-    hints: ClassVar[dict[str, _StrPromise]] = {"email": _("We send a code there. Until you fill it in, nothing changes.")}
+    hints: ClassVar[dict[str, _StrPromise]] = {
+        "email": _("We send a code there. Nothing changes until you fill it in.")
+    }
 
 
 class ChangePassword(Worded, library.ChangePasswordForm):  # type: ignore[misc]
@@ -136,13 +140,13 @@ class Again(Worded, library.ReauthenticateForm):  # type: ignore[misc]
 class SecondStep(Worded, AuthenticateForm):  # type: ignore[misc]
     """A code from the app, or a spare code."""
 
-    hints: ClassVar[dict[str, _StrPromise]] = {"code": _("Six digits from the app on your phone, or one of your spare codes.")}
+    hints: ClassVar[dict[str, _StrPromise]] = {"code": _APP_OR_SPARE}
 
 
 class SecondStepAgain(Worded, ReauthenticateForm):  # type: ignore[misc]
     """The same, to show that it is still you."""
 
-    hints: ClassVar[dict[str, _StrPromise]] = {"code": _("Six digits from the app on your phone, or one of your spare codes.")}
+    hints: ClassVar[dict[str, _StrPromise]] = {"code": _APP_OR_SPARE}
 
 
 class AddApp(Worded, ActivateTOTPForm):  # type: ignore[misc]

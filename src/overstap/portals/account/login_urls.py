@@ -40,11 +40,11 @@ urlpatterns = [
     path(_("account/mail/"), exposed(account.email), name="account_email"),
     path(_("account/password/"), exposed(account.password_change), name="account_change_password"),
     path(_("account/password/first/"), exposed(account.password_set), name="account_set_password"),
-    # The library goes here when something was added or taken away.
+    # The library goes to these two when something was added or taken away.
     path(_("account/log-in-safely/all/"), second_factor.to_overview, name="mfa_index"),
     path(_("account/log-in-safely/app/"), exposed(second_factor.activate_totp), name="mfa_activate_totp"),
     path(_("account/log-in-safely/app/off/"), exposed(second_factor.deactivate_totp), name="mfa_deactivate_totp"),
-    path(_("account/log-in-safely/passkeys/"), exposed(webauthn.list_webauthn, "GET"), name="mfa_list_webauthn"),
+    path(_("account/log-in-safely/passkeys/"), second_factor.to_overview, name="mfa_list_webauthn"),
     path(_("account/log-in-safely/passkeys/new/"), exposed(second_factor.add_webauthn), name="mfa_add_webauthn"),
     path(
         _("account/log-in-safely/passkeys/<int:pk>/remove/"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
@@ -11,7 +12,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from overstap.access.acting import Acting
+from overstap.access.acting import Acting, as_member, held_by
 from overstap.portals.account.own import own
 from overstap.portals.components.gate import SECOND_FACTOR
 
@@ -19,7 +20,19 @@ from overstap.portals.components.gate import SECOND_FACTOR
 @own()
 def second_factor(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What is set up already, and how to add."""
-    return render(request, "account/second_factor.html", {"acting": acting, "has": is_mfa_enabled(request.user)})
+    kept: list[dict[str, Any]] = [
+        {"pk": one.pk, "kind": one.type, "name": str(one), "since": one.created_at}
+        for one in Authenticator.objects.filter(user=request.user).order_by("created_at")
+    ]
+    shown = {
+        "acting": acting,
+        "passkeys": [one for one in kept if one["kind"] == Authenticator.Type.WEBAUTHN],
+        "app": next((one for one in kept if one["kind"] == Authenticator.Type.TOTP), None),
+        "has": bool(kept),
+        "used": request.session.get(SECOND_FACTOR, False),
+        "needed": any(as_member(row).role.second_factor for row in held_by(acting)),
+    }
+    return render(request, "account/second_factor.html", shown)
 
 
 @own()

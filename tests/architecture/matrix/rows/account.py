@@ -1,0 +1,42 @@
+"""Login and one's own account. Whoever is logged in is sent on from the pages before the login.
+
+The people of the world have no password and no second factor: there is nothing to show that it is still they (403).
+"""
+
+from overstap.access.roles import Candidate
+from tests.architecture.matrix.format import Gated, Open, Row
+
+ROWS: list[Row] = [
+    #                       GET: stranger, logged in; POST: stranger, logged in
+    Open("account_login", (200, 302), (422, 302)),
+    Open("account_logout", (405, 405), (302, 302)),
+    Open("account_inactive", (200, 200)),
+    Open("account_signup", (200, 302), (422, 302)),
+    Open("account_email_verification_sent", (302, 302), (302, 302)),
+    Open("account_reset_password", (200, 200), (422, 422)),
+    Open("account_confirm_password_reset_code", (302, 302), (302, 302)),
+    Open("account_complete_password_reset", (302, 302), (302, 302)),
+    Open("account_password_reset_completed", (200, 200)),
+    Open("account_reauthenticate", (302, 403), (302, 403)),
+    Open("account_email", (302, 200), (302, 302)),
+    Open("account_change_password", (302, 302), (302, 302)),
+    Open("account_set_password", (302, 200), (302, 422)),
+    Open("mfa_authenticate", (302, 302), (302, 302)),
+    Open("mfa_login_webauthn", (302, 302), (302, 302)),
+    Open("mfa_reauthenticate", (302, 403), (302, 403)),
+    Open("mfa_reauthenticate_webauthn", (302, 403), (302, 403)),
+    Open("mfa_activate_totp", (302, 200), (302, 422)),
+    Open("mfa_deactivate_totp", (302, 404), (302, 404)),
+    Open("mfa_add_webauthn", (302, 200), (302, 422)),
+    Open("mfa_generate_recovery_codes", (302, 200), (302, 422)),
+    Open("mfa_view_recovery_codes", (302, 404)),
+    Gated("mfa_index", Candidate, get=302),
+    Gated("mfa_list_webauthn", Candidate, get=302),
+    Gated("account:home", Candidate),
+    Gated("account:start", Candidate, get=302),
+    Gated("account:second-factor", Candidate),
+    Gated("account:data", Candidate, post=422, form={"name": "A", "phone": "", "language": "nl"}),
+    Gated("account:everywhere", Candidate, get=405, post=302),
+    Gated("account:switch", Candidate, get=405, post=404),
+    Open("account:demo-login", (404, 404), (404, 404)),
+]
