@@ -13,6 +13,7 @@ if "OVERSTAP_TEST_HOME" not in os.environ:
 # Of several processes that share the tests each has one of its own: an import removes what older catalogues left.
 os.environ["OVERSTAP_HOME"] = str(Path(os.environ["OVERSTAP_TEST_HOME"]) / os.environ.get("PYTEST_XDIST_WORKER", ""))
 os.environ.setdefault("OVERSTAP_SECRET_KEY", "only-for-tests")
+os.environ["OVERSTAP_SMTP"] = os.environ["OVERSTAP_MAIL_OFF"] = ""
 os.environ["DATABASE_URL"] = os.environ.get("OVERSTAP_TEST_DATABASE_URL", "")
 
 from overstap.config.settings import *

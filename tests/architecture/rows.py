@@ -18,7 +18,7 @@ from overstap.people.models import Person
 
 MARK = "Zonnebloempit"
 """Stands in every text a row of the person gets, and nowhere else in the database."""
-SUBJECTS = ("candidate", "person", "user")
+SUBJECTS = ("candidate", "person", "user", "recipient")
 """Names of fields that say whose row it is; any other field of a person gets somebody else."""
 
 _number = itertools.count(1)
@@ -43,6 +43,7 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
         "shares": "nothing",
     },
     "registration.Registration": lambda _person: {"channel": "self"},
+    "reactions.Delivery": lambda _person: {"state": "done"},
     "people.Organisation": lambda _person: {"status": "active", "group": None, "kvk": None},
 }
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "advise": "overstap.cli.advise",
     "demo": "overstap.cli.demo",
     "badge": "overstap.cli.badge",
+    "worker": "overstap.cli.worker",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from overstap.people.privacy import expire_sessions
+from overstap.reactions import worker
 from overstap.shared import clock, privacy
 
 logger = logging.getLogger(__name__)
@@ -23,10 +24,22 @@ def erase_what_was_kept_long_enough() -> None:
         logger.info("%s: %d erased, kept long enough", label, rows)
 
 
+def watch_the_outbox() -> None:
+    """Say so when what should have followed by now did not."""
+    now = clock.now()
+    state = worker.outbox(now)
+    if state.stale(now):
+        logger.error(
+            "the outbox lies still since %s: %d happenings not handled, %d mails not sent",
+            state.oldest, state.unhandled, state.unsent,
+        )  # fmt: skip
+
+
 # Sessions of visitors live eight hours, so erasing them once a night would let them live for up to thirty-two.
 JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
     ("erase what was kept long enough", timedelta(hours=12), erase_what_was_kept_long_enough),
+    ("watch the outbox", timedelta(minutes=10), watch_the_outbox),
 )
 
 _last: dict[str, datetime] = {}

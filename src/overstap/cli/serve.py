@@ -1,4 +1,4 @@
-"""Set up the database and starter data, then serve the pages and run the nightly jobs."""
+"""Set up the database and starter data, then serve the pages, send what waits and run the nightly jobs."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from overstap.catalogue import snapshot
 from overstap.catalogue.example_demand import load_example_demand
 from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
+from overstap.cli import worker
 from overstap.cli.nightly import run_due_jobs
 from overstap.cli.tables import alone
 from overstap.gateways import badges, typesetting
@@ -66,7 +67,13 @@ def run(options: argparse.Namespace) -> int:
         return 3
     set_up()
     print(f"Overstap: http://{options.host}:{options.port}/", file=sys.stderr, flush=True)
-    return supervise({"web": lambda: _web(options.host, options.port, options.workers), "nightly": _nightly})
+    return supervise(
+        {
+            "web": lambda: _web(options.host, options.port, options.workers),
+            "worker": worker.forever,
+            "nightly": _nightly,
+        }
+    )
 
 
 def set_up() -> None:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "overstap.steps.registration",
     "overstap.steps.coaching",
     "overstap.steps.employers",
+    "overstap.reactions",
     "overstap.portals.components",
     "overstap.portals.public",
     "overstap.portals.account",
@@ -181,6 +182,16 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Overstap"
 MFA_TOTP_TOLERANCE = 1  # a telephone whose clock is half a minute off
+
+# Where people find these pages, for links in mails.
+OVERSTAP_URL = (
+    os.environ.get("OVERSTAP_URL")
+    or f"http://{os.environ.get('OVERSTAP_HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+).rstrip("/")
+OVERSTAP_SMTP = os.environ.get("OVERSTAP_SMTP", "")
+OVERSTAP_MAIL_OFF = [topic for topic in os.environ.get("OVERSTAP_MAIL_OFF", "").split(",") if topic]
+DEFAULT_FROM_EMAIL = os.environ.get("OVERSTAP_MAIL_FROM") or "noreply@localhost"
+EMAIL_BACKEND = "overstap.gateways.mail.Backend"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

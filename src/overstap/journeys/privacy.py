@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
+from overstap.access.acting import SYSTEM
 from overstap.engine.chain import State
+from overstap.journeys import moves
+from overstap.journeys.happenings import tell
 from overstap.journeys.models import Happening, Journey, MoveDetail
 from overstap.people.models import Person
-from overstap.shared import clock, privacy
+from overstap.shared import privacy
 from overstap.shared.privacy import Row
 
 
@@ -57,8 +60,11 @@ def export_journeys(person: Person) -> list[Row]:
 
 
 def erase_journeys(person: Person) -> None:
-    """End what runs, and take the person out of it: step and dates stay for the counts."""
-    _take_out(Journey.objects.filter(candidate=person))
+    """End what runs, and take the person out of it: step and dates stay for the counts. Who guides hears only that."""
+    running = Journey.objects.filter(candidate=person, owner__isnull=False).exclude(state=State.ENDED)
+    for journey in running.exclude(owner=person).select_related("owner"):
+        tell("person:forgotten", by=SYSTEM, person=journey.owner)
+    moves.forget(person)
     Journey.objects.filter(owner=person).update(owner=None)
 
 
@@ -67,12 +73,7 @@ def expire_journeys(now: datetime) -> int:
     ended = Journey.objects.filter(candidate__isnull=False, ended_at__lte=privacy.long_ago(Journey, now))
     Happening.objects.filter(journey__in=ended.values("pk")).delete()
     MoveDetail.objects.filter(journey__in=ended.values("pk")).delete()
-    return _take_out(ended)
-
-
-def _take_out(journeys: QuerySet[Journey]) -> int:
-    journeys.exclude(state=State.ENDED).update(state=State.ENDED, ended_at=clock.now(), version=F("version") + 1)
-    return journeys.update(candidate=None, owner=None, next_action="", due_on=None, paused_until=None)
+    return ended.update(candidate=None, owner=None, next_action="", due_on=None, paused_until=None)
 
 
 def export_details(person: Person) -> list[Row]:

@@ -1,0 +1,1 @@
+"""What follows from something that happened: messages, tasks and mails. One table says what; a worker does it once."""

@@ -1,0 +1,91 @@
+"""What a mail says: that something is there, and where. Nothing about what, of whom, or why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from overstap.access import policy
+from overstap.access.models import ShutOut
+from overstap.gateways.mail import Mail
+from overstap.people.models import Organisation, Person
+from overstap.reactions.models import Delivery
+from overstap.reactions.topics import TOPICS
+from overstap.shared import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Where a mail to somebody without an account goes, in which language, and what it opens."""
+
+    email: str
+    language: str
+    path: str
+
+
+Addressing = Callable[[str], Addressee | None]
+_addressing: dict[str, Addressing] = {}
+
+
+def address_by(key: str, find: Addressing) -> None:
+    """Say how an address is found for a rule of `recipients.WITHOUT_ACCOUNT`; `find` is given the public id."""
+    _addressing[key] = find
+
+
+def addressee_of(delivery: Delivery) -> Addressee | None:
+    """The address for a delivery without recipient, read from where it stands now; None when it was withdrawn."""
+    data = delivery.happening.data
+    for key, find in _addressing.items():
+        if key in data:
+            return find(data[key])
+    return None
+
+
+def to_person(delivery: Delivery, person: Person) -> Mail:
+    """The mail to somebody with an account."""
+    with translation.override(person.language):
+        greeting, ready = _("Hello,"), _("Something is ready for you. You read it when you log in:")
+        quiet = _("You get no answer to a mail to this address. You choose which mails you get:")
+        login, switches = _address("account_login"), _address("account:switches")
+        text = f"{greeting}\n\n{ready}\n{login}\n\n{quiet}\n{switches}\n"
+        return Mail(person.email or "", _("Something is ready for you"), text, _id_of(delivery))
+
+
+def to_address(delivery: Delivery, addressee: Addressee) -> Mail:
+    """The mail to somebody without an account: the link opens what was asked."""
+    with translation.override(addressee.language):
+        greeting, ready = _("Hello,"), _("Something is ready for you. You read it here:")
+        end = _("You do not expect anything? Then you need not do anything. You get no other mail.")
+        text = f"{greeting}\n\n{ready}\n{settings.OVERSTAP_URL}{addressee.path}\n\n{end}\n"
+        return Mail(addressee.email, _("Something is ready for you"), text, _id_of(delivery))
+
+
+def readable_by_who_may_not_know(person: Person, topic: str) -> bool:
+    """Whether a mail about somebody's own journey would come where an employer that is shut out can read it."""
+    if not TOPICS[topic].own or not person.email:
+        return False
+    domain = person.email.rpartition("@")[2].lower()
+    parts = domain.split(".")
+    # A mailbox at mail.bank.nl belongs to whoever has bank.nl.
+    domains = [".".join(parts[start:]) for start in range(len(parts) - 1)] or [domain]
+    running = ShutOut.objects.filter(candidate=person).exclude(until__lte=clock.now())
+    if running.filter(domain__in=domains).exists():
+        return True
+    owners = Organisation.objects.filter(domains__domain__in=domains).distinct()
+    return any(Person.objects.filter(policy.hidden_from(owner), pk=person.pk).exists() for owner in owners)
+
+
+def _id_of(delivery: Delivery) -> str:
+    return f"{delivery.public_id}@overstap"
+
+
+def _address(name: str) -> str:
+    try:
+        return f"{settings.OVERSTAP_URL}{reverse(name)}"
+    except NoReverseMatch:
+        return str(settings.OVERSTAP_URL)

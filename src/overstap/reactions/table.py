@@ -1,0 +1,186 @@
+"""The one table: what happened → what follows for whom. What is not here leads to nothing.
+
+A row is read aloud as: when `vacancy:submitted` happens, the adviser gets this message, a task for five working days,
+and a mail that only says that something is there. Words name nobody: whoever may see more follows the link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What one happening means for one group of recipients.
+
+    `to`: key of `recipients.RULES`. `page`: name of the address where one reads or does more; `given`: what it is
+    given, "candidate", "organisation" or a key of the happening's data. `task`: working days to do it in; None: there
+    is nothing to do. `mail`: whether a mail says that something is there.
+    """
+
+    to: str
+    words: str
+    topic: str
+    page: str = ""
+    given: str = ""
+    task: int | None = None
+    mail: bool = True
+
+
+_MINE = "candidate:home"
+_IN_CALENDAR = ("account:calendar", "session")
+_MOVED_ON = (
+    Follows("candidate", _("You are at the next step."), "journey", _MINE),
+    Follows("referrers", _("Somebody you registered is at another step."), "people"),
+)
+_ELSEWHERE = (
+    Follows("candidate", _("You are at another step. On your page you see which, and why."), "journey", _MINE),
+    Follows("referrers", _("Somebody you registered is at another step."), "people"),
+)
+_NOTHING: tuple[Follows, ...] = ()
+
+TABLE: dict[str, tuple[Follows, ...]] = {
+    # Moves of a journey
+    "move:register": (
+        Follows("owner", _("Somebody registered and looks for a coach."), "people", task=5),
+    ),
+    "move:start-coaching": _NOTHING,  # "coach:began" tells it, also when the coach changes later
+    "move:start-matching": _MOVED_ON,
+    "move:start-selection": _MOVED_ON,
+    "move:start-training": _MOVED_ON,
+    "move:start-untrained": _MOVED_ON,
+    "move:finish-training": _MOVED_ON,
+    "move:start-work": _MOVED_ON,
+    "move:last": _MOVED_ON,
+    "move:skip-coaching": _ELSEWHERE,
+    "move:skip-matching": _ELSEWHERE,
+    "move:skip-selection": _ELSEWHERE,
+    "move:skip-training": _ELSEWHERE,
+    "move:return-to-coaching": _ELSEWHERE,
+    "move:return-to-matching": _ELSEWHERE,
+    "move:pause": (
+        Follows("candidate", _("Your journey is paused. You can go on whenever you want."), "journey", _MINE),
+        Follows("owner", _("A journey you look after is paused."), "people"),
+    ),
+    "move:resume": (
+        Follows("candidate", _("Your journey goes on."), "journey", _MINE),
+        Follows("owner", _("A journey you look after goes on."), "people"),
+    ),
+    "move:plan": _NOTHING,
+    "move:hand-over": (
+        Follows("candidate", _("Somebody else looks after your journey now."), "journey", _MINE),
+        Follows("owner", _("You look after a journey from now on."), "people"),
+    ),
+    "move:end": (
+        Follows("candidate", _("Your journey ended. You can always start again."), "journey", _MINE),
+        Follows("coach", _("A journey you guided ended."), "people"),
+        Follows("referrers", _("The journey of somebody you registered ended."), "people"),
+    ),
+    "person:forgotten": (
+        Follows("person", _("A candidate you guided had all data erased. You need not do anything."), "people"),
+    ),
+    # Coaching
+    "coach:began": (
+        Follows("candidate", _("You have a coach."), "journey", _MINE),
+        Follows("coach", _("You have a new candidate."), "people", task=5),
+    ),
+    "coach:ended": (
+        Follows("person", _("You no longer coach one of your candidates."), "people"),
+    ),
+    "coaching:proposed": (
+        Follows("candidate", _("Your coach proposes how many talks there will be."), "plan", _MINE, task=5),
+    ),
+    "coaching:agreed": (
+        Follows("coach", _("A candidate agreed to your proposal for talks."), "people"),
+    ),
+    "coaching:declined": (
+        Follows("coach", _("A candidate does not agree to your proposal for talks."), "people"),
+    ),
+    "session:planned": (
+        Follows("candidate", _("A talk with your coach is planned."), "talks", *_IN_CALENDAR),
+        Follows("coach", _("A talk with a candidate is planned."), "people", *_IN_CALENDAR),
+    ),
+    "session:moved": (
+        Follows("candidate", _("A talk with your coach has another time or place."), "talks", *_IN_CALENDAR),
+        Follows("coach", _("A talk with a candidate has another time or place."), "people", *_IN_CALENDAR),
+    ),
+    "session:cancelled": (
+        Follows("candidate", _("A talk with your coach is cancelled."), "talks", *_IN_CALENDAR),
+        Follows("coach", _("A talk with a candidate is cancelled."), "people", *_IN_CALENDAR),
+    ),
+    "session:held": _NOTHING,
+    "session:missed": _NOTHING,
+    # Registration and organisations
+    "registration:known": (
+        Follows(
+            "person",
+            _("Somebody gave your address when registering with a partner. Nothing of yours was shown or changed."),
+            "journey",
+        ),
+    ),
+    "registration:login-made": _NOTHING,
+    "referral:made": (
+        Follows("referral", "", "invitation"),
+    ),
+    "invitation:made": (
+        Follows("invitation", "", "invitation"),
+    ),
+    "membership:started": (
+        Follows("admins", _("A colleague came to work here in the network."), "work"),
+    ),
+    "membership:ended": (
+        Follows("person", _("You no longer work for an organisation in the network."), "work"),
+    ),
+    "organisation:registered": (
+        Follows("coordinators", _("An organisation registered and waits to be checked."), "work", task=5),
+    ),
+    "organisation:accepted": (
+        Follows("admins", _("Your organisation takes part."), "work"),
+    ),
+    "organisation:refused": (
+        Follows("founders", _("Your organisation does not take part. On its page you read why."), "work"),
+    ),
+    "organisation:group": _NOTHING,
+    # Vacancies
+    "vacancy:submitted": (
+        Follows("person", _("A vacancy waits for you to certify it."), "work", task=5),
+    ),
+    "vacancy:passed-on": (
+        Follows("person", _("A vacancy was passed on to you to certify."), "work", task=5),
+    ),
+    "vacancy:taken-back": (
+        Follows("person", _("An employer took back a vacancy you were to certify."), "work"),
+    ),
+    "vacancy:returned": (
+        Follows("recruiters", _("The adviser has questions about a vacancy of yours."), "work", task=5),
+    ),
+    "vacancy:certified": (
+        Follows("recruiters", _("A vacancy of yours is certified and can be published."), "work"),
+    ),
+    "vacancy:reused": _NOTHING,
+    "vacancy:published": _NOTHING,
+    "vacancy:closed": _NOTHING,
+}  # fmt: skip
+
+CLOSES: dict[str, tuple[str, ...]] = {
+    "move:start-coaching": ("move:register",),
+    "move:skip-coaching": ("move:register",),
+    "move:end": ("move:register", "coach:began", "coaching:proposed"),
+    "session:planned": ("coach:began",),
+    "coach:ended": ("coach:began",),
+    "coaching:agreed": ("coaching:proposed",),
+    "coaching:declined": ("coaching:proposed",),
+    "organisation:accepted": ("organisation:registered",),
+    "organisation:refused": ("organisation:registered",),
+    "vacancy:certified": ("vacancy:submitted", "vacancy:passed-on"),
+    "vacancy:returned": ("vacancy:submitted", "vacancy:passed-on"),
+    "vacancy:taken-back": ("vacancy:submitted", "vacancy:passed-on", "vacancy:returned"),
+    "vacancy:passed-on": ("vacancy:submitted", "vacancy:passed-on"),
+    "vacancy:closed": ("vacancy:submitted", "vacancy:passed-on", "vacancy:returned"),
+}
+"""What happened → the tasks of the same journey or thing that are done by it, by what they came from."""
+
+ABOUT = ("session", "profile", "enquiry", "referral", "invitation")
+"""Keys of a happening's data that name the thing it is about, by its public id."""
