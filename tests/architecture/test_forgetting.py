@@ -194,7 +194,10 @@ CLOCKS = {
     "registration.LoginCode": "created_at",
 }
 """From what moment on the rows of a table are kept for as long as its rule says; other tests see to the rest."""
-FROM_THE_START = {"access.Look", "people.Counted", "people.Invitation", "registration.LoginCode"}
+FROM_THE_START = {
+    "access.Look", "people.Counted", "people.Invitation", "reactions.Delivery", "reactions.Message",
+    "registration.LoginCode",
+}  # fmt: skip
 """Tables whose clock runs from the moment a row is made."""
 
 
