@@ -29,6 +29,11 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
     "coaching.PlanAction": lambda _person: {"position": 0},
     "coaching.Session": lambda _person: {"status": "no-show", "absent": "candidate"},
     "coaching.TrustedPerson": lambda _person: {"ended_at": None},
+    "employers.ProfileLog": lambda _person: {"role": "recruiter"},
+    "employers.VacancyProfile": lambda _person: (
+        {"based_on": None, "vacancy": None, "occupation": None}
+        | dict.fromkeys(("hours_min", "hours_max", "pay_min", "pay_max"))
+    ),
     "journeys.Journey": lambda _person: {"state": "active", "ended_at": None, "end_reason": "", "paused_until": None},
     "passports.Confirmation": lambda _person: {"level": 3, "withdrawn_at": None},
     "people.Counted": lambda person: {"cache_key": f":1:allauth:rl:allauth.account:manage_email:5:user:{person.pk}"},

@@ -22,7 +22,7 @@ from tests.architecture.rows import MARK, Rows
 pytestmark = pytest.mark.django_db
 
 PERSONAL = sorted(label for label, rule in rules().items() if isinstance(rule, Personal))
-STAYS = {"journeys.Journey", "registration.Enquiry", "registration.Referral"}
+STAYS = {"employers.ProfileLog", "journeys.Journey", "registration.Enquiry", "registration.Referral"}
 """Tables whose rows stay for the counts, emptied."""
 
 
@@ -183,6 +183,8 @@ CLOCKS = {
     "coaching.Session": "journey__ended_at",
     "coaching.SharedNote": "journey__ended_at",
     "coaching.TrustedPerson": "ended_at",
+    "employers.ProfileAuthor": "last_at",
+    "employers.ProfileLog": "at",
     "journeys.Happening": "handled_at",
     "passports.Confirmation": "withdrawn_at",
     "people.Counted": "expires",
@@ -195,8 +197,8 @@ CLOCKS = {
 }
 """From what moment on the rows of a table are kept for as long as its rule says; other tests see to the rest."""
 FROM_THE_START = {
-    "access.Look", "people.Counted", "people.Invitation", "reactions.Delivery", "reactions.Message",
-    "registration.LoginCode",
+    "access.Look", "employers.ProfileAuthor", "employers.ProfileLog", "people.Counted", "people.Invitation",
+    "reactions.Delivery", "reactions.Message", "registration.LoginCode",
 }  # fmt: skip
 """Tables whose clock runs from the moment a row is made."""
 

@@ -196,6 +196,9 @@ class Coordinator(Role):
         Permission.ASSIGN_COACH: Reach.RELATED,
         Permission.SEE_ORGANISATION: Reach.REGION,
         Permission.CHECK_ORGANISATION: Reach.REGION,
+        # A vacancy that no adviser answered in time is passed on to the coordinator.
+        Permission.SEE_VACANCY_DRAFTS: Reach.REGION,
+        Permission.CERTIFY_VACANCY: Reach.REGION,
         Permission.INVITE_MEMBER: Reach.REGION,
         Permission.END_MEMBERSHIP: Reach.REGION,
         Permission.SEE_ENQUIRIES: Reach.REGION,

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from overstap.people.privacy import expire_sessions
 from overstap.reactions import worker
 from overstap.shared import clock, privacy
+from overstap.steps.employers.actions import pass_on_unanswered
 
 logger = logging.getLogger(__name__)
 
@@ -35,9 +36,16 @@ def watch_the_outbox() -> None:
         )  # fmt: skip
 
 
+def pass_on_vacancies() -> None:
+    """Give vacancies that an adviser did not answer in time to another one."""
+    if passed := pass_on_unanswered():
+        logger.info("%d vacancies went to another adviser", passed)
+
+
 # Sessions of visitors live eight hours, so erasing them once a night would let them live for up to thirty-two.
 JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
+    ("pass on vacancies", timedelta(hours=1), pass_on_vacancies),
     ("erase what was kept long enough", timedelta(hours=12), erase_what_was_kept_long_enough),
     ("watch the outbox", timedelta(minutes=10), watch_the_outbox),
 )

@@ -31,7 +31,8 @@ from overstap.cli.nightly import run_due_jobs
 from overstap.cli.tables import alone
 from overstap.gateways import badges, typesetting
 from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
-from overstap.steps.registration.rules import load_rules
+from overstap.steps.employers.rules import load_rules as load_vacancy_rules
+from overstap.steps.registration.rules import load_rules as load_registration_rules
 
 JOB_EVERY = 60.0
 RESTART_AFTER = 1.0
@@ -83,7 +84,8 @@ def set_up() -> None:
         call_command("migrate", verbosity=0, interactive=False, stdout=quiet)
         call_command("collectstatic", verbosity=0, interactive=False, stdout=quiet)
         load_starter(read_starter())
-        load_rules()
+        load_registration_rules()
+        load_vacancy_rules()
         if wants_demo():
             load_demo_vacancies()
             load_example_demand()

@@ -22,7 +22,7 @@ from overstap.engine.matching.values import (
     Result,
     Targets,
 )
-from overstap.engine.matching.weights import part_maxima, skill_weights
+from overstap.engine.matching.weights import apportion, part_maxima, skill_weights
 
 __all__ = [
     "GRID",
@@ -39,6 +39,7 @@ __all__ = [
     "Proposal",
     "Result",
     "Targets",
+    "apportion",
     "assess",
     "best_credits",
     "explain",

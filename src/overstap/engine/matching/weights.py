@@ -17,12 +17,17 @@ DEFAULT_MAXIMA = {"skills": 6_000, "interest": 1_200, "distance": 800, "income":
 
 
 def skill_weights(
-    asks: sparse.csr_matrix, asked_by: NDArray[np.int64], occupations: int
+    asks: sparse.csr_matrix,
+    asked_by: NDArray[np.int64],
+    occupations: int,
+    given: NDArray[np.int64] | None = None,
 ) -> tuple[sparse.csr_matrix, NDArray[np.bool_]]:
     """Weights of the skills that each target asks, and which of them are essential.
 
     `asks`: (n × s) with 2 for an essential and 1 for an optional skill. `asked_by`: (s,) how many of all `occupations`
     ask the skill: a skill that every occupation asks says little (inverse document frequency, Spärck Jones 1972).
+    `given`: parallel to the data of `asks` (then in order of column), above 0 where whoever asks the skill said how
+    heavily it counts beside the others of the same target: that is followed, and rarity plays no part.
     Returns the (n × s) int16 matrix whose rows sum to WEIGHT_SUM (largest remainder; ties to the lower column) and the
     flags parallel to its data.
     """
@@ -30,6 +35,8 @@ def skill_weights(
     asks.sort_indices()
     rarity = np.log1p(occupations / np.maximum(asked_by[asks.indices], 1))
     raw = rarity * np.where(asks.data >= 2, 1.0, OPTIONAL)
+    if given is not None:
+        raw = np.where(given > 0, given, raw)
     weights = np.zeros(asks.nnz, dtype=np.int16)
     for start, end in zip(asks.indptr[:-1], asks.indptr[1:], strict=True):
         if end > start:

@@ -9,3 +9,9 @@ class EmployersConfig(AppConfig):
     name = "overstap.steps.employers"
     label = "employers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say how the tables with people are exported and erased."""
+        from overstap.steps.employers import privacy
+
+        privacy.register()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -14,6 +14,14 @@ FIELDS = (
     "id", "origin", "occupation__uri", "lat", "lon", "hours_min", "hours_max", "wage_min", "wage_max", "licences",
     "trains",
 )  # fmt: skip
+
+
+class Asked(NamedTuple):
+    """A skill that a vacancy names; weight 0 where it does not say how heavily it counts."""
+
+    skill: str
+    essential: bool
+    weight: int = 0
 
 
 def open_vacancies(today: date) -> QuerySet[Vacancy]:
@@ -27,13 +35,13 @@ def version(today: date) -> tuple[Any, ...]:
     return (today, *counted.values())
 
 
-def for_matching(today: date) -> tuple[list[dict[str, Any]], dict[int, list[tuple[str, bool]]]]:
+def for_matching(today: date) -> tuple[list[dict[str, Any]], dict[int, list[Asked]]]:
     """What matching needs of every open vacancy, and the skills of those that name their own."""
     rows = list(open_vacancies(today).order_by("id").values(*FIELDS))
-    own: dict[int, list[tuple[str, bool]]] = {}
+    own: dict[int, list[Asked]] = {}
     asked = VacancySkill.objects.filter(vacancy__in=open_vacancies(today)).order_by("vacancy_id", "skill__uri")
-    for vacancy, skill, essential in asked.values_list("vacancy_id", "skill__uri", "essential"):
-        own.setdefault(vacancy, []).append((skill, essential))
+    for vacancy, skill, essential, weight in asked.values_list("vacancy_id", "skill__uri", "essential", "weight"):
+        own.setdefault(vacancy, []).append(Asked(skill, essential, weight or 0))
     return rows, own
 
 

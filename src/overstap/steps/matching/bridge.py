@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -274,7 +274,9 @@ def _read_vacancies(snapshot: Snapshot, demands: list[LegalDemand], today: date)
     for row, number in zip(rows, occupation, strict=True):
         isco = snapshot.isco[number] if number >= 0 else ""
         asked = [] if row["trains"] else _legal_permits(demands_for(demands, row["occupation__uri"] or "", isco))
-        asked += [frozenset({permit(code)}) for code in row["licences"]]
+        asked += [
+            frozenset(permit(code) for code in ([one] if isinstance(one, str) else one)) for one in row["licences"]
+        ]
         permits.append(tuple(asked))
     wage = [
         round(row["wage_min"] * 100)
@@ -317,33 +319,35 @@ def _legal_permits(demands: list[LegalDemand]) -> list[frozenset[str]]:
 
 
 def _vacancy_weights(
-    rows: list[dict[str, Any]], own: dict[int, list[tuple[str, bool]]], snapshot: Snapshot
+    rows: list[dict[str, Any]], own: Mapping[int, Sequence[employers.Asked]], snapshot: Snapshot
 ) -> tuple[sparse.csr_matrix, NDArray[np.bool_]]:
     """A vacancy asks the skills it names, or else those of its occupation; rarity is that among all occupations."""
     values: list[int] = []
     columns: list[int] = []
+    given: list[int] = []
     ends = [0]
     for row in rows:
         if row["id"] in own:
-            asked = {
-                snapshot.skill_number[uri]: 2 if must else 1
-                for uri, must in own[row["id"]]
-                if uri in snapshot.skill_number
-            }
+            named = [one for one in own[row["id"]] if one.skill in snapshot.skill_number]
+            asked = {snapshot.skill_number[one.skill]: 2 if one.essential else 1 for one in named}
+            heavy = {snapshot.skill_number[one.skill]: one.weight for one in named}
         else:
             number = snapshot.occupation_number.get(row["occupation__uri"] or "")
             start, end = (0, 0) if number is None else snapshot.asks.indptr[number : number + 2]
+            heavy = {}
             asked = dict(
                 zip(snapshot.asks.indices[start:end].tolist(), snapshot.asks.data[start:end].tolist(), strict=True)
             )
-        columns += asked.keys()
-        values += asked.values()
+        # In order of column, as the engine wants the weights beside them.
+        columns += (order := sorted(asked))
+        values += (asked[column] for column in order)
+        given += (heavy.get(column, 0) for column in order)
         ends.append(len(values))
     asks = sparse.csr_matrix(
         (np.array(values, dtype=np.uint8), np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32)),
         shape=(len(rows), len(snapshot.skills)),
     )
-    return skill_weights(asks, snapshot.asked_by, len(snapshot.occupations))
+    return skill_weights(asks, snapshot.asked_by, len(snapshot.occupations), np.array(given, dtype=np.int64))
 
 
 def _floats(rows: list[dict[str, Any]], name: str) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Vacancies in terms of skills."""
+"""Vacancies as everybody may see them, in terms of skills."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ class Vacancy(models.Model):
     hours_max = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     wage_min = models.DecimalField(max_digits=8, decimal_places=2, null=True, help_text="gross euro per hour")
     wage_max = models.DecimalField(max_digits=8, decimal_places=2, null=True, help_text="gross euro per hour")
-    licences = models.JSONField(default=list, help_text="codes of licences this employer asks, beyond the law")
+    licences = models.JSONField(
+        default=list,
+        help_text="what must be there on the first day, beyond the law: a code, or a list of which one will do",
+    )
     trains = models.BooleanField(default=False, help_text="trains the newcomer for what the law demands")
     valid_through = models.DateField(null=True)
     imported_at = models.DateTimeField()
@@ -67,6 +70,14 @@ class VacancySkill(models.Model):
     vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="asks")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
     essential = models.BooleanField(default=True)
+    weight = models.PositiveSmallIntegerField(
+        null=True, help_text="how heavily it counts beside the others, as the employer says; empty: by how rare it is"
+    )
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["vacancy", "skill"], name="one_skill_per_vacancy")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vacancy", "skill"], name="one_skill_per_vacancy"),
+            models.CheckConstraint(
+                condition=Q(weight__isnull=True) | Q(weight__gt=0), name="vacancy_skill_weighs_something"
+            ),
+        ]
