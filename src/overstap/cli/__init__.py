@@ -29,6 +29,7 @@ COMMANDS = {
     "demo": "overstap.cli.demo",
     "badge": "overstap.cli.badge",
     "worker": "overstap.cli.worker",
+    "audit": "overstap.cli.audit",
 }
 
 
