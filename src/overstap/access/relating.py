@@ -35,9 +35,13 @@ def guides(candidate: Person, holder: Person) -> bool:
 
 
 def coach_of(candidate: Person) -> Person | None:
-    """The coach of now."""
-    row = running(candidate).filter(kind=Relation.Kind.COACH).select_related("holder").order_by("-since", "-pk").first()
-    return row.holder if row else None
+    """The coach of now: related, at work as coach, and not for an organisation that the candidate shuts out."""
+    rows = running(candidate).filter(kind=Relation.Kind.COACH).select_related("holder").order_by("-since", "-pk")
+    for row in rows:
+        membership = guide(candidate, row.holder)
+        if membership is not None and membership.function == Function.COACH:
+            return row.holder
+    return None
 
 
 def running(candidate: Person) -> QuerySet[Relation]:

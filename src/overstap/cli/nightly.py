@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from overstap.journeys import checkpoints, nightly
 from overstap.people.privacy import expire_sessions
 from overstap.reactions import worker
 from overstap.shared import clock, privacy
@@ -42,8 +43,23 @@ def pass_on_vacancies() -> None:
         logger.info("%d vacancies went to another adviser", passed)
 
 
-# Sessions of visitors live eight hours, so erasing them once a night would let them live for up to thirty-two.
+def anchor_the_log() -> None:
+    """Put the end of the log of moves outside the database; an anchor that does not fit is told every time."""
+    checkpoints.seal()
+
+
+def look_after_journeys() -> None:
+    """Take up what was paused until today, find an owner where there is none, say what is overdue."""
+    nightly.resume_paused()
+    nightly.find_owners()
+    nightly.tell_overdue()
+
+
+# What is asked every minute has a shorter time than that: the supervisor asks once a minute, give or take. Sessions of
+# visitors live eight hours, so erasing them once a night would let them live for up to thirty-two.
 JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
+    ("anchor the log", timedelta(seconds=30), anchor_the_log),
+    ("look after journeys", timedelta(hours=1), look_after_journeys),
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
     ("pass on vacancies", timedelta(hours=1), pass_on_vacancies),
     ("erase what was kept long enough", timedelta(hours=12), erase_what_was_kept_long_enough),

@@ -126,7 +126,8 @@ def _checkpoint() -> Checkpoint | None:
     moved = Journey.objects.annotate(sealed=Coalesce(Subquery(sealed), 0), head=Subquery(head))
     # A journey whose last move is not in the log is for `audit` to find, not to seal.
     moved = moved.filter(version__gt=F("sealed"), head__isnull=False)
-    new = [(str(one.reference), one.version, one.head, one.sealed) for one in moved.order_by("pk")]
+    rows = moved.order_by("pk").values_list("reference", "version", "head", "sealed")
+    new = [(str(reference), number, digest, before) for reference, number, digest, before in rows]
     if not new:
         return last
     row = Checkpoint(
