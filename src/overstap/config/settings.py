@@ -176,6 +176,27 @@ MFA_FORMS = {
     "authenticate": "overstap.portals.account.forms.SecondStep",
     "reauthenticate": "overstap.portals.account.forms.SecondStepAgain",
 }
+# The login of an organisation (OIDC), where the environment names one; see docs/operations.md.
+OVERSTAP_OIDC_DOMAINS = [one.lower() for one in os.environ.get("OVERSTAP_OIDC_DOMAINS", "").split(",") if one]
+OVERSTAP_OIDC_SECOND_FACTOR = os.environ.get("OVERSTAP_OIDC_SECOND_FACTOR") == "1"
+SOCIALACCOUNT_ADAPTER = "overstap.portals.account.elsewhere.ElsewhereAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: a form may lead to no other site (form-action)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # for addresses of OVERSTAP_OIDC_DOMAINS only, says the adapter
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {}
+if os.environ.get("OVERSTAP_OIDC_URL"):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisatie",
+                "name": os.environ.get("OVERSTAP_OIDC_NAME") or "OpenID Connect",
+                "client_id": os.environ.get("OVERSTAP_OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("OVERSTAP_OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": os.environ["OVERSTAP_OIDC_URL"], "verified_email": OVERSTAP_OIDC_DOMAINS},
+            }
+        ],
+    }
 SOCIALACCOUNT_FORMS = {"signup": "overstap.portals.account.forms.SignUpElsewhere"}
 MFA_ADAPTER = "overstap.portals.account.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

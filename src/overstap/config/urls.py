@@ -4,12 +4,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-urlpatterns = i18n_patterns(
-    path("", include("overstap.portals.public.urls")),
-    path("", include("overstap.portals.account.login_urls")),
-    path(_("account/"), include("overstap.portals.account.urls")),
-    prefix_default_language=False,
-)
+urlpatterns = [
+    # One address in all languages: the organisation's login knows it.
+    path("oidc/", include("overstap.portals.account.oidc_urls")),
+    *i18n_patterns(
+        path("", include("overstap.portals.public.urls")),
+        path("", include("overstap.portals.account.login_urls")),
+        path(_("account/"), include("overstap.portals.account.urls")),
+        prefix_default_language=False,
+    ),
+]
 
 handler404 = "overstap.portals.public.views.errors.not_found"
 handler500 = "overstap.portals.public.views.errors.server_error"

@@ -53,7 +53,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Log in; the session remembers whether it took a second factor."""
         super().login(request, user)
-        if any(one.get("method") == "mfa" for one in get_authentication_records(request, user)):
+        enough = {"mfa", "socialaccount"} if settings.OVERSTAP_OIDC_SECOND_FACTOR else {"mfa"}
+        if any(one.get("method") in enough for one in get_authentication_records(request, user)):
             request.session[SECOND_FACTOR] = True
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount import views as elsewhere
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,14 @@ urlpatterns = [
         exposed(account.password_reset_from_key_done, "GET"),
         name="account_password_reset_completed",
     ),
+    path(_("log-in/organisation/first-time/"), exposed(elsewhere.signup), name="socialaccount_signup"),
+    path(
+        _("log-in/organisation/stopped/"),
+        exposed(elsewhere.login_cancelled, "GET"),
+        name="socialaccount_login_cancelled",
+    ),
+    path(_("log-in/organisation/failed/"), exposed(elsewhere.login_error, "GET"), name="socialaccount_login_error"),
+    path(_("account/organisation/"), second_factor.to_account, name="socialaccount_connections"),
     path(_("account/again/"), exposed(account.reauthenticate), name="account_reauthenticate"),
     path(_("account/again/code/"), exposed(mfa.reauthenticate), name="mfa_reauthenticate"),
     path(_("account/again/passkey/"), exposed(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),

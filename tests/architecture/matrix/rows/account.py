@@ -3,8 +3,11 @@
 The people of the world have no password and no second factor: there is nothing to show that it is still they (403).
 """
 
+from allauth.mfa.models import Authenticator
+
 from overstap.access.roles import Candidate
-from tests.architecture.matrix.format import Gated, Open, Row
+from tests.architecture.matrix.format import Gated, Maker, Open, Row
+from tests.world import World
 
 ROWS: list[Row] = [
     #                       GET: stranger, logged in; POST: stranger, logged in
@@ -30,6 +33,13 @@ ROWS: list[Row] = [
     Open("mfa_add_webauthn", (302, 200), (302, 422)),
     Open("mfa_generate_recovery_codes", (302, 200), (302, 422)),
     Open("mfa_view_recovery_codes", (302, 404)),
+    Open("socialaccount_signup", (302, 302), (302, 302)),
+    Open("socialaccount_login_cancelled", (200, 200)),
+    Open("socialaccount_login_error", (401, 401)),
+    # No organisation's login is configured in this world: none exists.
+    Open("openid_connect_login", (404, 404), thing="elsewhere"),
+    Open("openid_connect_callback", (404, 404), thing="elsewhere"),
+    Gated("socialaccount_connections", Candidate, get=302),
     Gated("mfa_index", Candidate, get=302),
     Gated("mfa_list_webauthn", Candidate, get=302),
     Gated("account:home", Candidate),
@@ -39,4 +49,15 @@ ROWS: list[Row] = [
     Gated("account:everywhere", Candidate, get=405, post=302),
     Gated("account:switch", Candidate, get=405, post=404),
     Open("account:demo-login", (404, 404), (404, 404)),
+    # The owner has to show first that it is still she; to others it is not there.
+    Gated("mfa_remove_webauthn", Candidate, thing="passkey", sees="candidate", get=302, post=302),
 ]
+
+
+def passkey(world: World) -> dict[str, int]:
+    """Anna's."""
+    made = Authenticator.objects.create(user=world.candidate, type=Authenticator.Type.WEBAUTHN, data={"name": "Anna's"})
+    return {"pk": made.pk}
+
+
+THINGS: dict[str, Maker] = {"elsewhere": lambda _world: {"provider_id": "organisatie"}, "passkey": passkey}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.socialaccount.adapter import get_adapter
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -18,10 +20,14 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def logins_elsewhere(context: Context) -> list[dict[str, str]]:
     """The logins of organisations that this deployment knows (OIDC), each with the address that begins it."""
+    if not settings.SOCIALACCOUNT_PROVIDERS:
+        return []
     found = []
+    onwards = urlencode({"next": context["request"].GET.get("next") or reverse("account:start")})
     for provider in get_adapter().list_providers(context["request"]):
         named = {"provider_id": provider.app.provider_id}
-        found.append({"name": provider.app.name, "address": reverse("openid_connect_login", kwargs=named)})
+        address = reverse("openid_connect_login", kwargs=named)
+        found.append({"name": provider.app.name, "address": f"{address}?{onwards}"})
     return found
 
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from overstap.access.acting import Acting, as_member, held_by
+from overstap.access.policy import NotThere
 from overstap.portals.account.own import own
 from overstap.portals.components.gate import SECOND_FACTOR
 
@@ -36,9 +37,15 @@ def second_factor(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 
 @own()
-def to_overview(request: HttpRequest, acting: Acting) -> HttpResponse:  # noqa: ARG001 - the gate hands it over
+def to_overview(request: HttpRequest, acting: Acting) -> HttpResponse:  # noqa: ARG001
     """The library's name for the page above."""
     return redirect("account:second-factor")
+
+
+@own()
+def to_account(request: HttpRequest, acting: Acting) -> HttpResponse:  # noqa: ARG001
+    """The library's page on logins of organisations, which nobody needs."""
+    return redirect("account:home")
 
 
 class _Proves:
@@ -83,4 +90,13 @@ class _RemoveWebAuthn(_TakesAway, RemoveWebAuthnView):  # type: ignore[misc]
 activate_totp = _ActivateTotp.as_view()
 add_webauthn = _AddWebAuthn.as_view()
 deactivate_totp = _DeactivateTotp.as_view()
-remove_webauthn = _RemoveWebAuthn.as_view()
+_remove = _RemoveWebAuthn.as_view()
+
+
+@own("GET", "HEAD", "POST")
+def remove_webauthn(request: HttpRequest, acting: Acting, pk: int) -> HttpResponse:  # noqa: ARG001
+    """Whether there is one comes first: somebody else's is not there, even before one shows that it is still oneself."""
+    if not Authenticator.objects.filter(user=request.user, pk=pk, type=Authenticator.Type.WEBAUTHN).exists():
+        raise NotThere
+    answer: HttpResponse = _remove(request, pk=pk)
+    return answer
