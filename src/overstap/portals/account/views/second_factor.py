@@ -95,7 +95,7 @@ _remove = _RemoveWebAuthn.as_view()
 
 @own("GET", "HEAD", "POST")
 def remove_webauthn(request: HttpRequest, acting: Acting, pk: int) -> HttpResponse:  # noqa: ARG001
-    """Whether there is one comes first: somebody else's is not there, even before one shows that it is still oneself."""
+    """Whether there is one comes first: somebody else's is not there, before any other question."""
     if not Authenticator.objects.filter(user=request.user, pk=pk, type=Authenticator.Type.WEBAUTHN).exists():
         raise NotThere
     answer: HttpResponse = _remove(request, pk=pk)
