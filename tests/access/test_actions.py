@@ -9,11 +9,12 @@ import pytest
 
 from overstap.access import actions, queries
 from overstap.access.actions import Refused
-from overstap.access.models import Consent, Disclosure, Relation, ShutOut
+from overstap.access.models import Consent, Disclosure, ShutOut
 from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere, may, visible_to
 from overstap.access.roles import Candidate, Coach
 from overstap.journeys.models import Happening
+from overstap.shared import clock
 from tests import world as worlds
 from tests.world import ACTORS, World
 
@@ -150,45 +151,6 @@ def test_a_purpose_is_needed(world: World) -> None:
         )
 
 
-def test_ending_a_relation_takes_what_was_allowed_with_it(world: World) -> None:
-    by = world.acting("candidate")
-    relation = Relation.objects.get(holder=world.people["coach"])
-    actions.end_relation(relation=relation.public_id, by=by)
-    actions.end_relation(relation=relation.public_id, by=by)
-    assert Happening.objects.filter(kind="relation:ended").count() == 1
-    assert not sees(world, "coach", Permission.SEE_NAME)
-    actions.relate(candidate=world.candidate, holder=world.people["coach"], kind="coach", why="terug",
-                   organisation=world.organisations["coaching"], by=by)  # fmt: skip
-    assert sees(world, "coach", Permission.SEE_NAME)
-    assert not sees(world, "coach", Permission.SEE_PASSPORT), "what was allowed before does not come back by itself"
-
-
-def test_a_helper_may_stop_and_may_not_stop_another(world: World) -> None:
-    other = Relation.objects.get(holder=world.people["trusted"])
-    with pytest.raises(NotThere):
-        actions.end_relation(relation=other.public_id, by=world.acting("silent_trusted"))
-    own = Relation.objects.get(holder=world.people["referrer"])
-    actions.end_relation(relation=own.public_id, by=world.acting("referrer"))
-    assert not sees(world, "referrer", Permission.SEE_STATUS)
-    # Who hands over may end what another does for the same candidate.
-    coach = Relation.objects.get(holder=world.people["coach"])
-    actions.end_relation(relation=coach.public_id, by=world.acting("coordinator"))
-    assert not sees(world, "coach", Permission.SEE_NAME)
-
-
-def test_nobody_of_an_organisation_that_is_shut_out_can_be_given_to_a_candidate(world: World) -> None:
-    Relation.objects.filter(holder=world.people["banks_coach"]).delete()
-    given: dict[str, Any] = {"candidate": world.candidate, "holder": world.people["banks_coach"], "kind": "coach",
-                             "why": "x", "organisation": world.organisations["bank"]}  # fmt: skip
-    for by in (world.acting("coordinator"), world.acting("candidate")):
-        with pytest.raises(NotThere):
-            actions.relate(**given, by=by)
-    anna = world.acting("candidate")
-    actions.disclose(candidate=world.candidate, organisation=world.organisations["bank"], purpose="corridor", by=anna)
-    actions.relate(**given, by=anna)
-    assert sees(world, "banks_coach", Permission.SEE_NAME)
-
-
 def test_nobody_else_gives_takes_hides_or_tells(world: World) -> None:
     """Every action of this room, by everybody but Anna: refused, and nothing changed."""
     anna = world.candidate
@@ -206,7 +168,6 @@ def test_nobody_else_gives_takes_hides_or_tells(world: World) -> None:
         lambda by: actions.end_shut_out(shut_out=shut.public_id, by=by),
         lambda by: actions.disclose(candidate=anna, organisation=bank, purpose="x", by=by),
         lambda by: actions.withdraw_disclosure(disclosure=told.public_id, by=by),
-        lambda by: actions.relate(candidate=anna, holder=by.person, kind="trusted", why="x", by=by),
     ]
     for actor in set(ACTORS) - {"candidate"}:
         for role in ACTORS[actor].roles:
@@ -221,13 +182,15 @@ def test_nobody_else_gives_takes_hides_or_tells(world: World) -> None:
     assert shut.until is None
 
 
-def test_an_action_by_a_membership_that_ended_is_refused_though_the_page_was_open(world: World) -> None:
+def test_a_membership_that_ended_is_refused_though_the_page_was_open(world: World) -> None:
     by = world.acting("coach")
-    world.memberships["coach"].ended_at = world.memberships["coach"].started_at
+    assert may(by, Permission.SEE_NAME, world.candidate)
+    world.memberships["coach"].ended_at = clock.now()
     world.memberships["coach"].save()
     assert by.role is Coach
-    with pytest.raises(NotThere):
-        actions.end_relation(relation=Relation.objects.get(holder=world.people["coach"]).public_id, by=by)
+    assert not may(by, Permission.SEE_NAME, world.candidate)
+    with pytest.raises(AssertionError, match="does not act"):
+        world.acting("coach", Coach)
 
 
 def test_a_candidate_reads_back_who_helps_what_is_allowed_and_who_may_not_know(world: World) -> None:

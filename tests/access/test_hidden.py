@@ -8,7 +8,13 @@ from datetime import timedelta
 import pytest
 
 from overstap.access.models import Disclosure, ShutOut
-from overstap.access.policy import countable_for, hidden_from, is_employers_domain, may_be_mailed
+from overstap.access.policy import (
+    countable_for,
+    hidden_from,
+    is_employers_domain,
+    may_be_mailed,
+    organisations_hidden_from,
+)
 from overstap.catalogue.models import Region, Source
 from overstap.people.models import Membership, Organisation, OrganisationDomain, OrganisationGroup, Person
 from overstap.people.recognising import ANYONES, employers_root_of, kvk_of, name_key, root_of
@@ -44,7 +50,9 @@ def naive(one: Organisation, person: Person) -> bool:
     if Disclosure.objects.filter(candidate=person, organisation=one, withdrawn_at=None).exists():
         return False
     kin = [Organisation.objects.get(pk=pk) for pk in near(one)]
-    domains = {root_of(domain.domain) for other in kin for domain in other.domains.all()} - ANYONES
+    # What somebody wrote who was not checked yet says nothing about others.
+    known = [other for other in kin if other.status in ("active", "ended") or other.pk == one.pk]
+    domains = {root_of(domain.domain) for other in known for domain in other.domains.all()} - ANYONES
     for row in person.shut_outs.all():
         if row.until is not None and row.until <= now:
             continue
@@ -52,7 +60,7 @@ def naive(one: Organisation, person: Person) -> bool:
             by_choice = row.organisation_id == other.pk
             by_name = bool(row.name) and name_key(row.name) == name_key(other.name)
             by_number = bool(row.kvk) and row.kvk == other.kvk
-            if by_choice or by_name or by_number:
+            if by_choice or (other in known and (by_name or by_number)):
                 return True
         if employers_root_of(row.domain) in domains:
             return True
@@ -70,7 +78,8 @@ def random_world(chance: random.Random) -> tuple[list[Organisation], list[Person
     for number in range(6):
         organisation = Organisation.objects.create(
             name=chance.choice(NAMES), kvk=chance.choice([None, f"1234567{number}"]),
-            group=chance.choice([None, None, *groups]), status="active", decided_at=now,
+            group=chance.choice([None, None, *groups]),
+            status=chance.choice(["active", "active", "active", "applied", "ended"]), decided_at=now,
         )  # fmt: skip
         organisations.append(organisation)
         for domain in chance.sample(DOMAINS, chance.choice([0, 1, 1, 2])):
@@ -112,6 +121,15 @@ def test_hidden_is_what_the_naive_twin_says(seed: int) -> None:
         assert set(countable_for(organisation).values_list("pk", flat=True)) == {one.pk for one in people} - expected
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_the_organisations_of_one_candidate_are_those_too(seed: int) -> None:
+    organisations, people = random_world(random.Random(seed))
+    for person in people:
+        active = [one for one in organisations if one.status == "active"]
+        expected = {one.pk for one in active if naive(one, person)}
+        assert organisations_hidden_from(person) & {one.pk for one in active} == expected
+
+
 def test_the_random_worlds_have_both_kinds() -> None:
     """Else the twins could agree on nothing."""
     organisations, people = random_world(random.Random(1))
@@ -125,6 +143,25 @@ def test_kin_holds_both_ways(seed: int) -> None:
     for one in organisations:
         for other in organisations:
             assert (one.pk in near(other)) == (other.pk in near(one))
+
+
+def test_whoever_claims_a_domain_or_a_name_hides_nobody_before_being_checked(bank: Organisation) -> None:
+    """Else a stranger could take all candidates of an employer away from a coaching firm."""
+    coaching = Organisation.objects.create(name="Coaching", status="active", decided_at=clock.now())
+    OrganisationDomain.objects.create(organisation=coaching, domain="coaching.example")
+    OrganisationDomain.objects.create(organisation=bank, domain="bank.nl")
+    someone = Person.objects.create(name="Bo", email="bo@prive.example")
+    ShutOut.objects.create(candidate=someone, name="De Bank", domain="bank.nl")
+    claims = Organisation.objects.create(name="De Bank")
+    for domain in ("coaching.example", "bank.nl"):
+        OrganisationDomain.objects.create(organisation=claims, domain=domain)
+    assert sees(coaching, someone)
+    assert coaching.pk not in organisations_hidden_from(someone)
+    assert not sees(bank, someone)
+    claims.status, claims.decided_at = Organisation.Status.ACTIVE, clock.now()
+    claims.save()
+    assert not sees(coaching, someone)
+    assert coaching.pk in organisations_hidden_from(someone)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Give and withdraw consent, shut out an employer or tell it, let somebody help and stop that.
+"""Give and withdraw consent, shut out an employer or tell it. Who guides whom is `relating`'s.
 
 All of it counts from the next request on. What a candidate withdraws, shuts out or discloses is told to nobody: whoever
 it concerns would learn from the message what the page no longer shows.
@@ -6,26 +6,18 @@ it concerns would learn from the message what the page no longer shows.
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from overstap.access import policy, telling
 from overstap.access.acting import Acting
-from overstap.access.models import Consent, Disclosure, Relation, ShutOut
+from overstap.access.models import Consent, Disclosure, ShutOut
 from overstap.access.permissions import Permission
 from overstap.people.models import Organisation, Person
 from overstap.people.recognising import ANYONES, kvk_of, name_key, root_of
 from overstap.shared import clock
-
-RELATE: dict[str, tuple[Permission, ...]] = {
-    Relation.Kind.COACH: (Permission.ASSIGN_COACH, Permission.CHOOSE_COACH, Permission.HAND_OVER),
-    Relation.Kind.TRUSTED: (Permission.CHOOSE_HELP,),
-    Relation.Kind.REFERRER: (Permission.CHOOSE_HELP,),
-    Relation.Kind.INTAKE: (Permission.START_JOURNEY, Permission.HAND_OVER),
-}
-"""Whoever has one of these for the candidate may make such a relation."""
 
 
 class Refused(Exception):  # noqa: N818 - it names what happened to what was asked
@@ -92,15 +84,13 @@ def shut_out(
     """Keep from an organisation that the candidate takes part: one of the network, or one that may join later.
 
     An organisation that is chosen is kept by number and name too, so that it is still shut out when it leaves and
-    comes back.
+    comes back. Shut out twice it is so once; what is told more the second time is added.
 
     Raises:
         Refused: `name` (nothing-named), `kvk` (not-a-number) or `domain` (not-a-domain, anyones-domain).
     """
     policy.require(by, Permission.SHUT_OUT, candidate)
-    if organisation is not None:
-        name, kvk = organisation.name, organisation.kvk or ""
-    name, kvk, domain = name.strip()[:200], kvk.strip(), domain.strip()
+    name, kvk, domain = name.strip()[:200], kvk.strip(), domain.strip()[:253]
     if kvk and not kvk_of(kvk):
         raise Refused("kvk", "not-a-number")
     if domain and not root_of(domain):
@@ -109,14 +99,22 @@ def shut_out(
         raise Refused("domain", "anyones-domain")
     if not (organisation or name_key(name) or kvk or domain):
         raise Refused("name", "nothing-named")
-    recognised = {"kvk": kvk_of(kvk), "root": root_of(domain)}
+    told: dict[str, str] = {"name": name, "kvk": kvk_of(kvk), "domain": domain}
+    same: dict[str, Any] = {"organisation": organisation}
     if organisation is None:
-        recognised["name_key"] = name_key(name)[:200]
+        same |= {"name_key": name_key(name)[:200], "kvk": kvk_of(kvk), "root": root_of(domain)}
+    else:
+        told |= {"name": name or organisation.name, "kvk": told["kvk"] or organisation.kvk or ""}
     with transaction.atomic():
-        row, _ = ShutOut.objects.get_or_create(
-            candidate=candidate, organisation=organisation, until=None, **recognised,
-            defaults={"name": name, "domain": domain[:253], "is_employer": is_employer, "since": clock.now()},
+        row, new = ShutOut.objects.get_or_create(
+            candidate=candidate, until=None, **same,
+            defaults={**told, "is_employer": is_employer, "since": clock.now()},
         )  # fmt: skip
+        missing = {field: value for field, value in told.items() if value and not getattr(row, field)}
+        if not new and missing:
+            for field, value in missing.items():
+                setattr(row, field, value)
+            row.save()
     return row
 
 
@@ -155,54 +153,3 @@ def withdraw_disclosure(*, disclosure: UUID, by: Acting) -> None:
     if found is None:
         raise policy.NotThere
     Disclosure.objects.filter(pk=found.pk, withdrawn_at__isnull=True).update(withdrawn_at=clock.now())
-
-
-def relate(
-    *, candidate: Person, holder: Person, kind: str, why: str, organisation: Organisation | None = None, by: Acting
-) -> Relation:  # fmt: skip
-    """Let somebody have to do with a candidate, for an organisation or (a trusted person) for nobody.
-
-    Somebody of an organisation that is shut out cannot: as if there were no such person. Made twice it is made once.
-
-    Raises:
-        Refused: `holder` (oneself).
-    """
-    policy.require_any(by, RELATE[kind], candidate)
-    if holder.pk == candidate.pk:
-        raise Refused("holder", "oneself")
-    if organisation is not None and policy.is_hidden(candidate, organisation):
-        raise policy.NotThere
-    with transaction.atomic():
-        relation, new = Relation.objects.get_or_create(
-            candidate=candidate, holder=holder, kind=kind, until=None,
-            defaults={"organisation": organisation, "why": why.strip()[:300], "since": clock.now()},
-        )  # fmt: skip
-        if new:
-            telling.tell("relation:made", by=by, person=candidate, relation=relation.pk)
-    return relation
-
-
-def end_relation(*, relation: UUID, by: Acting) -> None:
-    """End it, with what that person was allowed. Ended twice is ended once.
-
-    The candidate may end any; others their own, and who hands over may end another's.
-    """
-    policy.require(by, Permission.END_RELATION)
-    found = (
-        Relation.objects.filter(public_id=relation, candidate__in=policy.visible_to(by, Permission.END_RELATION))
-        .select_related("candidate", "holder")
-        .first()
-    )
-    if found is None or by.person is None:
-        raise policy.NotThere
-    if by.person.pk not in {found.candidate_id, found.holder_id}:
-        policy.require(by, Permission.HAND_OVER, found.candidate)
-    now = clock.now()
-    with transaction.atomic():
-        if not Relation.objects.filter(pk=found.pk, until__isnull=True).update(until=now):
-            return
-        if not Relation.objects.running().filter(candidate=found.candidate, holder=found.holder).exists():
-            Consent.objects.filter(Q(person=found.holder), candidate=found.candidate, withdrawn_at__isnull=True).update(
-                withdrawn_at=now
-            )
-        telling.tell("relation:ended", by=by, person=found.candidate, relation=found.pk)

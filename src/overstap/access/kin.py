@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from overstap.people.models import Organisation, OrganisationDomain
 from overstap.people.recognising import ANYONES
+
+CHECKED = (Organisation.Status.ACTIVE, Organisation.Status.ENDED)
+"""Of these a coordinator looked at what they say of themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +31,33 @@ def of(organisation: Organisation) -> Kin:
     The relation holds both ways: if a candidate's employer is kin of an organisation, that is kin of the employer.
     Always two questions to the database.
     """
-    same = Organisation.objects.filter(pk=organisation.pk)
-    if organisation.group_id is not None:
-        same = Organisation.objects.filter(group_id=organisation.group_id)
-    domains = OrganisationDomain.objects.filter(organisation__in=same).exclude(root__in=ANYONES)
+    return of_all(Organisation.objects.filter(pk=organisation.pk))
+
+
+def of_all(organisations: QuerySet[Organisation]) -> Kin:
+    """The kin of several at once, in two questions too.
+
+    Whoever registers may write down any name, number or domain: until a coordinator has looked at it, it recognises
+    nobody else's kin. Otherwise somebody could hide candidates from an organisation by claiming its domain.
+    """
+    same = Organisation.objects.filter(
+        Q(pk__in=organisations.values("pk")) | Q(group_id__in=organisations.values("group_id"))
+    )
+    domains = OrganisationDomain.objects.filter(organisation__in=same.values("pk")).exclude(root__in=ANYONES)
     near = Organisation.objects.filter(domains__root__in=domains.values("root"))
-    rows = Organisation.objects.filter(
-        Q(pk__in=same.values("pk")) | Q(pk__in=near.values("pk")) | Q(group_id__in=near.values("group_id"))
-    ).values_list("pk", "name_key", "kvk")
-    found = list(rows)
-    ids = frozenset(pk for pk, _, _ in found)
-    roots = OrganisationDomain.objects.filter(organisation__in=ids).values_list("root", flat=True)
+    found = list(
+        Organisation.objects.filter(
+            Q(pk__in=same.values("pk")) | Q(pk__in=near.values("pk")) | Q(group_id__in=near.values("group_id"))
+        )
+        .alias(own=Exists(organisations.filter(pk=OuterRef("pk"))))
+        .annotate(known=Q(status__in=CHECKED) | Q(own=True))
+        .values_list("pk", "name_key", "kvk", "known")
+    )
+    known = [row for row in found if row[3]]
+    roots = OrganisationDomain.objects.filter(organisation__in=[pk for pk, *_ in known]).values_list("root", flat=True)
     return Kin(
-        ids,
-        frozenset(name for _, name, _ in found if name),
-        frozenset(kvk for _, _, kvk in found if kvk),
+        frozenset(pk for pk, *_ in found),
+        frozenset(name for _, name, *_ in known if name),
+        frozenset(kvk for _, _, kvk, _ in known if kvk),
         frozenset(roots) - ANYONES,
     )

@@ -16,11 +16,6 @@ class Permission(StrEnum):
     SHUT_OUT = "shut-out"
     SEE_LOOKS = "see-looks"
 
-    # Who helps whom
-    CHOOSE_HELP = "choose-help"
-    """Let somebody help, or stop that: a trusted person, a coach."""
-    END_RELATION = "end-relation"
-
     # A journey
     START_JOURNEY = "start-journey"
     SEE_JOURNEY = "see-journey"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -78,6 +77,23 @@ def is_hidden(candidate: Person, organisation: Organisation) -> bool:
     return Person.objects.filter(hidden_from(organisation), pk=candidate.pk).exists()
 
 
+def organisations_hidden_from(candidate: Person) -> set[int]:
+    """Those that take part (primary keys) and may not know of this candidate: `is_hidden` for all, in five questions."""
+    now = clock.now()
+    listed = ShutOut.objects.filter(Q(until__isnull=True) | Q(until__gt=now), candidate=candidate)
+    rows = list(listed.values_list("organisation", "name_key", "kvk", "root"))
+    works = Membership.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now), person=candidate)
+    roots = {root for *_, root in rows if root} | ({employers_root_of(candidate.email or "")} - {""})
+    employers = Organisation.objects.filter(
+        Q(pk__in={pk for pk, *_ in rows if pk} | {*works.values_list("organisation", flat=True)})
+        | Q(pk__in=OrganisationDomain.objects.filter(root__in=roots).values("organisation"), status__in=kin.CHECKED)
+        | Q(name_key__in={name for _, name, *_ in rows if name}, status__in=kin.CHECKED)
+        | Q(kvk__in={kvk for *_, kvk, _ in rows if kvk}, status__in=kin.CHECKED)
+    )
+    disclosed = Disclosure.objects.filter(candidate=candidate, withdrawn_at__isnull=True)
+    return set(kin.of_all(employers).ids) - {*disclosed.values_list("organisation", flat=True)}
+
+
 def countable_for(organisation: Organisation) -> QuerySet[Person]:
     """Everybody an organisation may find in a figure, a list of cards or a mailing."""
     return Person.objects.filter(~hidden_from(organisation))
@@ -99,6 +115,7 @@ def may_be_mailed(candidate: Person) -> bool:
     root = employers_root_of(candidate.email or "")
     if not root:
         return bool(candidate.email)
+    # Also one that nobody has checked yet: whoever has that mailbox reads it already.
     if any(is_hidden(candidate, one) for one in Organisation.objects.filter(domains__root=root).distinct()):
         return False
     running = Q(until__isnull=True) | Q(until__gt=clock.now())
@@ -121,16 +138,6 @@ def may(by: Acting, permission: Permission, thing: Person | Organisation | None 
     if reach is Reach.ORGANISATION:
         return by.organisation is not None and thing.pk == by.organisation.pk
     return reach is Reach.REGION and thing.roles.filter(region__in=regions_of(by)).exists()
-
-
-def require_any(by: Acting, permissions: Iterable[Permission], thing: Person | Organisation) -> None:
-    """Refuse unless one of these may.
-
-    Raises:
-        NotThere: none is allowed.
-    """
-    if not any(may(by, permission, thing) for permission in permissions):
-        raise NotThere
 
 
 def require(by: Acting, permission: Permission, thing: Person | Organisation | None = None) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from overstap.access.models import Relation
-from overstap.access.policy import hidden_from
+from overstap.access.policy import organisations_hidden_from
 from overstap.people.models import Function, Membership, Person
 from overstap.shared import clock
 
@@ -20,12 +20,9 @@ def guide(candidate: Person, holder: Person) -> Membership | None:
     """
     if holder.pk == candidate.pk:
         return None
-    rows = Membership.objects.at(clock.now()).filter(person=holder, function__in=GUIDES)
-    found = [
-        row
-        for row in rows.select_related("organisation").order_by("started_at", "pk")
-        if not Person.objects.filter(hidden_from(row.organisation), pk=candidate.pk).exists()
-    ]
+    rows = Membership.objects.at(clock.now()).filter(person=holder, function__in=GUIDES).select_related("organisation")
+    hidden = organisations_hidden_from(candidate)
+    found = [row for row in rows.order_by("started_at", "pk") if row.organisation_id not in hidden]
     return min(found, key=lambda row: list(GUIDES).index(row.function), default=None)
 
 
@@ -46,7 +43,7 @@ def coach_of(candidate: Person) -> Person | None:
 
 def running(candidate: Person) -> QuerySet[Relation]:
     """Relations that hold now."""
-    return Relation.objects.filter(Q(until__isnull=True) | Q(until__gt=clock.now()), candidate=candidate)
+    return Relation.objects.running().filter(candidate=candidate)
 
 
 def begin(candidate: Person, membership: Membership, *, why: str) -> Relation:

@@ -43,8 +43,6 @@ class Candidate(Role):
             Permission.GIVE_CONSENT,
             Permission.SHUT_OUT,
             Permission.SEE_LOOKS,
-            Permission.CHOOSE_HELP,
-            Permission.END_RELATION,
             Permission.START_JOURNEY,
             Permission.SEE_JOURNEY,
             Permission.MOVE_JOURNEY,
@@ -78,7 +76,6 @@ class Coach(Role):
         Permission.JUDGE_STEP: Reach.RELATED,
         Permission.REST_JOURNEY: Reach.RELATED,
         Permission.HAND_OVER: Reach.RELATED,
-        Permission.END_RELATION: Reach.RELATED,
         Permission.SEE_NAME: Reach.RELATED,
         Permission.SEE_STATUS: Reach.RELATED,
         Permission.SEE_CONTACT: Reach.CONSENTED,
@@ -100,7 +97,6 @@ class TrustedPerson(Role):
     dutch = "vertrouwd persoon"
     relations = frozenset({"trusted"})
     grants: ClassVar[Mapping[Permission, Reach]] = {
-        Permission.END_RELATION: Reach.RELATED,
         Permission.SEE_NAME: Reach.RELATED,
         Permission.SEE_JOURNEY: Reach.RELATED,
         Permission.SEE_STATUS: Reach.RELATED,
@@ -124,7 +120,6 @@ class Referrer(Role):
         Permission.REGISTER_TOGETHER: Reach.ORGANISATION,
         Permission.SEE_REFERRALS: Reach.ORGANISATION,
         Permission.SEE_STATUS: Reach.CONSENTED,
-        Permission.END_RELATION: Reach.RELATED,
     }
 
 
@@ -191,7 +186,6 @@ class Coordinator(Role):
         Permission.JUDGE_STEP: Reach.RELATED,
         Permission.REST_JOURNEY: Reach.RELATED,
         Permission.HAND_OVER: Reach.RELATED,
-        Permission.END_RELATION: Reach.RELATED,
         Permission.SEE_CONTACT: Reach.CONSENTED,
         Permission.ASSIGN_COACH: Reach.RELATED,
         Permission.SEE_ORGANISATION: Reach.REGION,

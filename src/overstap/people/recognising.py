@@ -23,7 +23,9 @@ ANYONES = frozenset(
 
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})
 """Under these, two-letter countries hand out names: `firm.co.uk`."""
-_LEGAL_FORMS = frozenset({"bv", "nv", "vof", "cv", "stichting", "vereniging", "cooperatie", "ua", "holding", "groep"})
+_LEGAL_FORMS = frozenset(
+    {"bv", "nv", "vof", "cv", "stichting", "vereniging", "cooperatie", "ua", "holding", "groep", "nederland"}
+)
 _DOMAIN = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$")
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from overstap.catalogue.models import Region
 from overstap.catalogue.places import find_place, region_of
 from overstap.people.models import Organisation
+from overstap.people.recognising import employers_root_of, name_key
 from overstap.shared.problems import BadInput
-
-_LEGAL_FORMS = re.compile(r"\b(b ?v|n ?v|vof|v ?o ?f|stichting|holding|nederland|groep)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +43,6 @@ def where(key: str) -> tuple[str, Region | None]:
     return found.name, region_of(found.key)
 
 
-def bare_name(name: str) -> str:
-    """A name of an organisation as people compare them: without case, accents, legal form or punctuation.
-
-    >>> bare_name("Bank van Morgen N.V.") == bare_name("bank van morgen")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    words = " ".join(re.findall(r"[a-z0-9]+", plain))
-    return " ".join(_LEGAL_FORMS.sub(" ", words).split()) or words
-
-
 def organisation_meant(employer: Employer) -> Organisation | None:
     """The organisation of the network that an employer as told is: by number, mail domain or name; None when unsure.
 
@@ -64,10 +50,9 @@ def organisation_meant(employer: Employer) -> Organisation | None:
     """
     if employer.kvk and (found := Organisation.objects.filter(kvk=employer.kvk).first()):
         return found
-    if employer.domain:
-        found = Organisation.objects.filter(domains__domain=employer.domain).order_by("pk").first()
+    if root := employers_root_of(employer.domain):
+        found = Organisation.objects.filter(domains__root=root).order_by("pk").first()
         if found:
             return found
-    wanted = bare_name(employer.name)
-    same = [row for row in Organisation.objects.only("pk", "name").order_by("pk") if bare_name(row.name) == wanted]
+    same = list(Organisation.objects.filter(name_key=name_key(employer.name)).order_by("pk")[:2])
     return same[0] if len(same) == 1 else None

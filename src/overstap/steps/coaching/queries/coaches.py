@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.models import Relation
 from overstap.access.permissions import Permission
 from overstap.journeys.models import Journey
-from overstap.people.models import Function, Membership, Organisation, OrganisationRole, Person
+from overstap.people.models import Function, Membership, OrganisationRole, Person
 from overstap.shared import clock
 
 
@@ -65,7 +65,7 @@ def offered(journey: Journey, *, viewer: Acting) -> list[Offered]:
         .select_related("person", "organisation")
     )
     here = set(parts.filter(region=journey.region_id).values_list("organisation", flat=True))
-    hidden = _hidden(candidate, [row.organisation for row in rows])
+    hidden = policy.organisations_hidden_from(candidate)
     guides = _guides([row.person_id for row in rows])
     found = [
         Offered(row, guides.get(row.person_id, 0), row.organisation_id in here, row.organisation_id in hidden)
@@ -79,17 +79,6 @@ def _guides(coaches: Sequence[int]) -> dict[int, int]:
     """How many candidates each of these coaches now."""
     running = Relation.objects.running().filter(holder__in=coaches, kind=Relation.Kind.COACH)
     return dict(running.values_list("holder").annotate(number=Count("candidate", distinct=True)))
-
-
-def _hidden(candidate: Person, organisations: Sequence[Organisation]) -> set[int]:
-    """Of these organisations, those that may not know of the candidate."""
-    unique = {organisation.pk: organisation for organisation in organisations}
-    flags = {
-        f"hidden_{pk}": Exists(Person.objects.filter(policy.hidden_from(one), pk=OuterRef("pk")))
-        for pk, one in unique.items()
-    }
-    found = Person.objects.filter(pk=candidate.pk).annotate(**flags).values(*flags).first() if flags else None
-    return {pk for pk in unique if found and found[f"hidden_{pk}"]}
 
 
 def coach_by(key: UUID, *, viewer: Acting, journey: Journey) -> Membership:

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from overstap.access import actions as access_actions
 from overstap.access import relating
-from overstap.access.acting import Acting
-from overstap.access.models import Consent, ShutOut
+from overstap.access.acting import Acting, as_candidate
+from overstap.access.models import Consent
 from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere, require
 from overstap.catalogue.models import Region
@@ -169,19 +170,15 @@ def say_target_groups(keys: Collection[str], *, by: Acting) -> None:
 
 
 def shut_out(candidate: Person, employers: Collection[Employer]) -> None:
-    """Put employers on the list of who may not know; one that is there already stays one."""
+    """Put employers on the list of who may not know; one that is there already stays one.
+
+    Who sits beside somebody writes down what that candidate says, so it is the candidate who does this.
+    """
     for employer in employers:
-        organisation = organisation_meant(employer)
-        same = ShutOut.objects.filter(candidate=candidate, until__isnull=True)
-        if organisation is not None:
-            same = same.filter(organisation=organisation)
-        else:
-            same = same.filter(name=employer.name, kvk=employer.kvk, domain=employer.domain)
-        if not same.exists():
-            ShutOut.objects.create(
-                candidate=candidate, organisation=organisation,
-                name=employer.name, kvk=employer.kvk, domain=employer.domain,
-            )  # fmt: skip
+        access_actions.shut_out(
+            candidate=candidate, organisation=organisation_meant(employer),
+            name=employer.name, kvk=employer.kvk, domain=employer.domain, by=as_candidate(candidate),
+        )  # fmt: skip
 
 
 def _register(candidate: Person, told: Told, *, by: Acting, channel: Channel, once: UUID) -> Registration:

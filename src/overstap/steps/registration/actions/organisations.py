@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from overstap.access.acting import Acting
-from overstap.access.models import ShutOut
 from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere, require
 from overstap.access.roles import ROLES
@@ -25,7 +24,6 @@ from overstap.people.models import (
 )
 from overstap.shared import clock
 from overstap.shared.problems import BadInput
-from overstap.steps.registration.told import bare_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,8 @@ def register_organisation(new: NewOrganisation, function: str, *, by: Acting) ->
             OrganisationRole(organisation=organisation, part=part.part, region=regions[part.region], sector=part.sector)
             for part in dict.fromkeys(new.parts)
         )
-        OrganisationDomain.objects.bulk_create(
-            OrganisationDomain(organisation=organisation, domain=domain) for domain in dict.fromkeys(new.domains)
-        )
+        for domain in dict.fromkeys(new.domains):
+            OrganisationDomain.objects.create(organisation=organisation, domain=domain)
         Membership.objects.create(person=person, organisation=organisation, function=function, is_admin=True)
         tell("organisation:registered", by=by, person=person, organisation=organisation)
     return organisation
@@ -95,7 +92,6 @@ def accept_organisation(organisation: Organisation, *, by: Acting, words: str = 
     with transaction.atomic():
         require(by, Permission.CHECK_ORGANISATION, organisation)
         decided = _decide(organisation, Organisation.Status.ACTIVE, words, by)
-        link_shut_outs(decided)
         tell("organisation:accepted", by=by, organisation=decided)
     return decided
 
@@ -131,14 +127,6 @@ def join_group(organisation: Organisation, name: str, *, by: Acting) -> Organisa
         Organisation.objects.filter(pk=organisation.pk).update(group=group)
         tell("organisation:group", by=by, organisation=organisation)
     return group
-
-
-def link_shut_outs(organisation: Organisation) -> None:
-    """Let lists that name this organisation in words name it for good."""
-    wanted = bare_name(organisation.name)
-    rows = ShutOut.objects.filter(organisation__isnull=True, until__isnull=True)
-    same = [row.pk for row in rows.only("pk", "name") if bare_name(row.name) == wanted]
-    ShutOut.objects.filter(pk__in=same).update(organisation=organisation)
 
 
 def fits(function: str, parts: Collection[str]) -> bool:

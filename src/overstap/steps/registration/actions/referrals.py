@@ -9,12 +9,15 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from overstap.access import actions as access_actions
+from overstap.access import kin
 from overstap.access.acting import Acting
-from overstap.access.models import Consent, Relation, ShutOut
+from overstap.access.models import Consent, Relation
 from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere, require
 from overstap.journeys.happenings import tell
-from overstap.people.models import Organisation, OrganisationDomain, Person
+from overstap.people.models import Organisation, Person
+from overstap.people.recognising import employers_root_of
 from overstap.shared import clock
 from overstap.shared.problems import BadInput
 from overstap.steps.registration import tokens
@@ -67,10 +70,7 @@ def accept_referral(token: str, *, candidate: Person, shares: str, by: Acting) -
     referral.candidate = candidate
     _empty(referral)
     if is_employer(referral.organisation):
-        ShutOut.objects.get_or_create(
-            candidate=candidate, organisation=referral.organisation, until=None,
-            defaults={"name": referral.organisation.name},
-        )  # fmt: skip
+        access_actions.shut_out(candidate=candidate, organisation=referral.organisation, by=by)
     elif referral.referrer is not None and referral.referrer_id != candidate.pk:
         Relation.objects.get_or_create(
             candidate=candidate, holder=referral.referrer, kind=Relation.Kind.REFERRER, until=None,
@@ -164,8 +164,4 @@ def _empty(referral: Referral) -> None:
 
 
 def _reads(organisation: Organisation, email: str) -> bool:
-    domain = email.rpartition("@")[2]
-    kin = Organisation.objects.filter(pk=organisation.pk)
-    if organisation.group_id is not None:
-        kin = Organisation.objects.filter(group_id=organisation.group_id)
-    return OrganisationDomain.objects.filter(organisation__in=kin, domain=domain).exists()
+    return employers_root_of(email) in kin.of(organisation).domains
