@@ -78,7 +78,7 @@ def is_hidden(candidate: Person, organisation: Organisation) -> bool:
 
 
 def organisations_hidden_from(candidate: Person) -> set[int]:
-    """Those that take part (primary keys) and may not know of this candidate: `is_hidden` for all, in five questions."""
+    """Those (primary keys) that take part and may not know of this candidate: `is_hidden` of all, in five questions."""
     now = clock.now()
     listed = ShutOut.objects.filter(Q(until__isnull=True) | Q(until__gt=now), candidate=candidate)
     rows = list(listed.values_list("organisation", "name_key", "kvk", "root"))
