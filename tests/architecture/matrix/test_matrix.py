@@ -5,6 +5,7 @@ The figure is leaks, and it is zero: what somebody may not see answers as what d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from django.urls import get_resolver, reverse, translate_url
 from django.utils.translation import override
 from pytest_django.plugin import DjangoDbBlocker
 
+from overstap.journeys.models import Journey
+from overstap.people.models import Person
 from tests import world as worlds
 from tests.architecture.matrix.format import Gated, Open, Public, Status, addresses, load, pair
 from tests.matching.conftest import starter  # noqa: F401 - the fixture
@@ -34,6 +37,9 @@ PUBLIC = {row.name: row for row in ROWS if isinstance(row, Public)}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SHUT_OUT = ("banks_coach", "siblings_coach", "mailboxs_coach", "banks_referrer", "banks_recruiter")
 """At her employer or its kin: they get nothing, and in the same number of questions to the database."""
+
+ONCE = re.compile(rb'value="[0-9A-Za-z-]{36,64}"')
+"""Tokens of forms, which differ each time."""
 
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS")
 HTMX = {"HX-Request": "true"}
@@ -155,6 +161,32 @@ def _tells_nothing(actor: str, there: Answer, absent: Answer) -> None:
     assert there.body == absent.body, f"the page tells {actor} that it is there"
     if actor in SHUT_OUT:
         assert there.questions == absent.questions, f"{actor} could tell by the time it takes"
+
+
+AT_HER_EMPLOYER = [
+    (row, actor)
+    for row in GATED
+    for actor in SHUT_OUT
+    if row.get != 405 and ACTORS[actor].works[1] in {role.key for role in row.roles}
+]
+
+
+@pytest.mark.parametrize(("row", "actor"), AT_HER_EMPLOYER, ids=lambda one: one if isinstance(one, str) else one.name)
+def test_her_employer_reads_the_same_in_a_world_without_her(
+    row: Gated, actor: str, world: World, browser: Callable[[str], Client]
+) -> None:
+    """Lists, counts, filters and the time it takes: everything on a page is as if she had never come."""
+    address, _ = made(row, world)
+    here = ask(browser(actor), "GET", address)
+    with transaction.atomic():
+        for journey in Journey.objects.filter(candidate=world.candidate):
+            journey.delete()
+        Person.objects.filter(pk=world.candidate.pk).delete()
+        gone = ask(browser(actor), "GET", address)
+        transaction.set_rollback(True)
+    assert (here.status, here.headers, here.cookies) == (gone.status, gone.headers, gone.cookies)
+    assert ONCE.sub(b"", here.body) == ONCE.sub(b"", gone.body)
+    assert here.questions == gone.questions
 
 
 @every_gated
