@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from overstap.access.acting import acting_as
+from overstap.access.own_account import here_today
 from overstap.access.policy import NotThere
 from overstap.access.roles import Role
 
@@ -40,6 +41,7 @@ def gate(*roles: type[Role], methods: tuple[str, ...] = ("GET", "HEAD")) -> Call
                 raise NotThere
             if acting.role.second_factor and not request.session.get(SECOND_FACTOR):
                 return HttpResponseRedirect(reverse("account:second-factor"))
+            here_today(by=acting)
             response = view(request, *args, acting=acting, **named)
             response["Cache-Control"] = "no-store, private"
             response["X-Robots-Tag"] = "noindex"

@@ -20,7 +20,8 @@ from overstap.portals.components.gate import MEMBERSHIP
 def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     """My data, what I am in the network, how I log in."""
     places = places_of(acting, chosen=request.session.get(MEMBERSHIP))
-    return render(request, "account/home.html", {"acting": acting, "places": places})
+    shown = [place for place in places if place.running and place.address]
+    return render(request, "account/home.html", {"acting": acting, "places": places, "open": shown})
 
 
 @own("GET", "HEAD", "POST")
