@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "overstap.portals.components",
     "overstap.portals.public",
     "overstap.portals.account",
+    "overstap.portals.employer",
+    "overstap.portals.adviser",
     # Without "allauth" itself: its own templates are found by nobody, so no page of it shows that we did not write.
     "allauth.account",
     "allauth.mfa",

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
-from overstap.access.policy import NotThere
+from overstap.access.policy import NotThere, may, regions_of
 from overstap.catalogue import queries as catalogue
 from overstap.catalogue.models import LegalDemand
 from overstap.catalogue.queries import Text
+from overstap.people.models import Organisation, OrganisationRole
 from overstap.shared import clock
 from overstap.steps.employers import counting
 from overstap.steps.employers.asking import missing
-from overstap.steps.employers.bridge import shares
+from overstap.steps.employers.bridge import shares, starting_point
 from overstap.steps.employers.counting import Band
 from overstap.steps.employers.models import (
     Challenge,
@@ -223,3 +224,87 @@ def _listed(rows: QuerySet[VacancyProfile]) -> QuerySet[VacancyProfile]:
 
 
 _OPEN_QUESTION = Q(demands__challenges__answered_at__isnull=True, demands__challenges__isnull=False)
+
+
+def likely_work(title: str, chosen: str, language: str) -> list[tuple[str, str]]:
+    """Occupations that a title may mean, best first, as (URI, name); the one that was chosen is among them."""
+    if not title.strip():
+        return []
+    found = [(one.uri, one.label) for one in catalogue.find_occupations(title, language, LIKELY)]
+    if chosen not in dict(found) and chosen.startswith(catalogue.OCCUPATIONS):
+        known = catalogue.occupation_texts([chosen], language)
+        found = [(uri, text.label) for uri, text in known.items()] + found
+    return found
+
+
+def find_skills(typed: str, language: str) -> list[AskedSkill]:
+    """Skills for an employer's own words, best first."""
+    found = catalogue.find_skills(typed, language, LIKELY)
+    texts = catalogue.skill_texts([one.uri for one in found], language)
+    return [
+        AskedSkill(one.uri, texts.get(one.uri, UNNAMED).label, texts.get(one.uri, UNNAMED).text, 0, 0, 0)
+        for one in found
+    ]
+
+
+LIKELY = 6
+"""So many proposals are put before an employer: more is a list to search in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A skill as this employer asks it beside how work like it usually does; 0 for not asked."""
+
+    label: str
+    weight: int
+    level: int
+    usual: int
+
+
+def beside_the_catalogue(row: VacancyProfile, language: str) -> list[Beside]:
+    """What a profile asks, heaviest first, and then what its occupation usually asks and this employer does not."""
+    usual = {one.uri: one.weight for one in starting_point(row.occupation.uri)} if row.occupation else {}
+    asked = skills_of(row, language)
+    found = [Beside(one.label, one.weight, one.level, usual.pop(one.uri, 0)) for one in asked]
+    texts = catalogue.skill_texts(list(usual), language)
+    return [*found, *(Beside(texts.get(uri, UNNAMED).label, 0, 0, weight) for uri, weight in usual.items())]
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerHere:
+    """An employer of a region and where its vacancies are."""
+
+    organisation: Organisation
+    regions: tuple[str, ...]
+    waiting: int
+    published: int
+    places: int
+
+
+def employers_of(viewer: Acting) -> list[EmployerHere]:
+    """Employers of the viewer's regions, whoever has most with an adviser first. Three queries."""
+    regions = regions_of(viewer)
+    if not may(viewer, Permission.CERTIFY_VACANCY):
+        return []
+    parts = OrganisationRole.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=clock.today()), part=OrganisationRole.Part.EMPLOYER, region__in=regions,
+        organisation__status=Organisation.Status.ACTIVE,
+    )  # fmt: skip
+    names: dict[int, set[str]] = {}
+    held: dict[int, Organisation] = {}
+    for part in parts.select_related("organisation", "region").defer("region__outline"):
+        held[part.organisation_id] = part.organisation
+        names.setdefault(part.organisation_id, set()).add(part.region.name)
+    states = Count("pk", filter=Q(state=ProfileState.SUBMITTED)), Count("pk", filter=Q(state=ProfileState.PUBLISHED))
+    places = Sum("openings", filter=Q(state=ProfileState.PUBLISHED))
+    counted = {
+        organisation: counts
+        for organisation, *counts in VacancyProfile.objects.filter(organisation__in=held, region__in=regions)
+        .order_by().values("organisation").annotate(waiting=states[0], published=states[1], places=places)
+        .values_list("organisation", "waiting", "published", "places")
+    }  # fmt: skip
+    rows = [
+        EmployerHere(held[key], tuple(sorted(names[key])), *(number or 0 for number in counted.get(key, (0, 0, 0))))
+        for key in held
+    ]
+    return sorted(rows, key=lambda one: (-one.waiting, one.organisation.name, one.organisation.pk))

@@ -203,7 +203,10 @@ def begin_again(profile: VacancyProfile, *, by: Acting, key: uuid.UUID) -> Vacan
 
 
 def _municipality(code: str) -> Municipality:
+    """Of a CBS code, or of a postcode of four digits when postcodes were imported."""
     found = Municipality.objects.filter(code=code).first()
+    if found is None:
+        found = Municipality.objects.filter(postcode__pc4=code).first()
     if found is None:
         raise Refused("place")
     return found

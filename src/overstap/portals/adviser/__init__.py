@@ -1,0 +1,1 @@
+"""Pages of business advisers: vacancies to certify, questions of the desk, employers of the region."""

@@ -1,0 +1,1 @@
+"""Pages of employers: vacancies in skills, and the own organisation."""

@@ -1,0 +1,27 @@
+"""Addresses for employers. The slugs are translated; the language switch keeps the page."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from overstap.portals.employer.views import demands, openings, sending, writing
+
+app_name = "employer"
+urlpatterns = [
+    path("", openings.openings, name="openings"),
+    path(_("vacancies/new/"), writing.new, name="new"),
+    path(_("vacancies/<uuid:public_id>/"), openings.vacancy, name="vacancy"),
+    path(_("vacancies/<uuid:public_id>/work/"), writing.place, name="place"),
+    path(_("vacancies/<uuid:public_id>/skills/"), writing.skills, name="skills"),
+    path(_("vacancies/<uuid:public_id>/skills/add/"), writing.add, name="add-skill"),
+    path(_("vacancies/<uuid:public_id>/diplomas/"), demands.demands, name="demands"),
+    path(_("vacancies/<uuid:public_id>/diplomas/new/"), demands.new, name="new-demand"),
+    path(_("vacancies/<uuid:public_id>/diplomas/<uuid:demand>/"), demands.change, name="demand"),
+    path(_("vacancies/<uuid:public_id>/diplomas/<uuid:demand>/answer/"), demands.answer, name="answer"),
+    path(_("vacancies/<uuid:public_id>/diplomas/<uuid:demand>/withdraw/"), demands.withdraw, name="withdraw"),
+    path(_("vacancies/<uuid:public_id>/pay/"), writing.terms, name="terms"),
+    path(_("vacancies/<uuid:public_id>/send/"), sending.submit, name="submit"),
+    path(_("vacancies/<uuid:public_id>/take-back/"), sending.take_back, name="take-back"),
+    path(_("vacancies/<uuid:public_id>/publish/"), sending.publish, name="publish"),
+    path(_("vacancies/<uuid:public_id>/close/"), sending.close, name="close"),
+    path(_("vacancies/<uuid:public_id>/again/"), sending.again, name="again"),
+]

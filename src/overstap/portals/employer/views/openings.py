@@ -1,0 +1,48 @@
+"""The first screen of an employer, and everything of one vacancy."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from overstap.access import policy
+from overstap.access.acting import Acting
+from overstap.access.permissions import Permission
+from overstap.access.roles import Manager, Recruiter
+from overstap.portals.components.gate import gate
+from overstap.steps.employers import profiles
+
+WAITS = ("returned", "certified", "draft")
+
+
+@gate(Recruiter, Manager)
+def openings(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """What waits for us, what runs, and what can be used again."""
+    rows = profiles.openings(acting)
+    context = {
+        "acting": acting,
+        "writes": policy.may(acting, Permission.WRITE_VACANCY),
+        "waiting": [row for row in rows if row.state in WAITS],
+        "with_adviser": [row for row in rows if row.state == "submitted"],
+        "published": [row for row in rows if row.state == "published"],
+        "again": profiles.certified_before(acting),
+        "key": uuid.uuid4(),
+    }
+    return render(request, "employer/openings.html", context)
+
+
+@gate(Recruiter, Manager)
+def vacancy(request: HttpRequest, acting: Acting, public_id: uuid.UUID) -> HttpResponse:
+    """Everything of a vacancy, what is still to do, and what can be done with it now."""
+    row = profiles.profile(acting, public_id)
+    context = {
+        "acting": acting,
+        "view": profiles.view(acting, row, get_language() or "nl"),
+        "row": row,
+        "writes": policy.may(acting, Permission.WRITE_VACANCY, row.organisation),
+        "key": uuid.uuid4(),
+    }
+    return render(request, "employer/vacancy.html", context)
