@@ -11,17 +11,11 @@ urlpatterns = [
         path("", include("overstap.portals.public.urls")),
         path("", include("overstap.portals.account.login_urls")),
         path(_("account/"), include("overstap.portals.account.urls")),
+        path(_("employer/"), include("overstap.portals.employer.urls")),
+        path(_("adviser/"), include("overstap.portals.adviser.urls")),
         prefix_default_language=False,
     ),
 ]
-urlpatterns = i18n_patterns(
-    path("", include("overstap.portals.public.urls")),
-    path("", include("overstap.portals.account.login_urls")),
-    path(_("account/"), include("overstap.portals.account.urls")),
-    path(_("employer/"), include("overstap.portals.employer.urls")),
-    path(_("adviser/"), include("overstap.portals.adviser.urls")),
-    prefix_default_language=False,
-)
 
 handler404 = "overstap.portals.public.views.errors.not_found"
 handler500 = "overstap.portals.public.views.errors.server_error"

@@ -32,7 +32,7 @@ from overstap.steps.employers.models import (
 )
 from overstap.steps.employers.publishing import words_of
 from overstap.steps.employers.reach import certifiable_by, seen_by
-from overstap.steps.employers.rules import grounds_on, minimum_wage_on
+from overstap.steps.employers.rules import grounds_on, minimum_wage_on, working_days_to_answer
 from overstap.steps.employers.states import ProfileState
 
 UNNAMED = Text("", "")
@@ -180,6 +180,11 @@ def below_minimum(pay: Decimal | None, day: date) -> MinimumWage | None:
 def grounds() -> list[DiplomaGround]:
     """The grounds on which a diploma may be demanded today."""
     return grounds_on(clock.today())
+
+
+def days_to_answer() -> int:
+    """Within how many working days an adviser answers what is sent today."""
+    return working_days_to_answer(clock.today())
 
 
 def openings(viewer: Acting) -> list[VacancyProfile]:

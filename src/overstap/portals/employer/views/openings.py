@@ -44,5 +44,6 @@ def vacancy(request: HttpRequest, acting: Acting, public_id: uuid.UUID) -> HttpR
         "row": row,
         "writes": policy.may(acting, Permission.WRITE_VACANCY, row.organisation),
         "key": uuid.uuid4(),
+        "days": profiles.days_to_answer(),
     }
     return render(request, "employer/vacancy.html", context)
