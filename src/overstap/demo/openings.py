@@ -36,20 +36,20 @@ class Opening:
 
 OPENINGS = (
     Opening(
-        "recruiter", "verzorgende", "Bewoners helpen bij opstaan, wassen en eten, en met hen praten.", "published", 40,
+        "recruiter", "verzorgende IG", "Bewoners helpen bij opstaan, wassen en eten, en met hen praten.", "published", 40,
         openings=4,
     ),
     Opening(
-        "recruiter", "receptionist", "Mensen ontvangen, de telefoon aannemen en afspraken maken.", "asked", 9,
+        "recruiter", "receptionist kantoor", "Mensen ontvangen, de telefoon aannemen en afspraken maken.", "asked", 9,
         diploma=("Mbo-diploma niveau 4", "collective-agreement", "Dat vragen wij altijd"),
     ),
     Opening("recruiter", "schoonmaker", "Kamers en gangen schoonhouden.", "draft", 2),
     Opening("recruiter-school", "onderwijsassistent", "De leraar helpen in de klas.", "published", 30, openings=2),
-    Opening("recruiter-installatie", "elektricien", "Zonnepanelen en laadpalen aansluiten.", "published", 28, openings=3),
+    Opening("recruiter-installatie", "elektromonteur", "Zonnepanelen en laadpalen aansluiten.", "published", 28, openings=3),
     Opening("recruiter-vervoer", "vrachtwagenchauffeur", "Met een vrachtwagen winkels bevoorraden.", "sent", 3),
     Opening("recruiter-ict", "systeembeheerder", "Mensen helpen die vastlopen, en de computers bijhouden.", "published", 22),
-    Opening("recruiter-hotel", "receptionist", "Gasten ontvangen.", "published", 35, hours=(24, 32)),
-    Opening("recruiter-bank", "klantenservicemedewerker", "Klanten aan de telefoon verder helpen.", "published", 26),
+    Opening("recruiter-hotel", "receptionist hotel", "Gasten ontvangen.", "published", 35, hours=(24, 32)),
+    Opening("recruiter-bank", "medewerker klantenservice", "Klanten aan de telefoon verder helpen.", "published", 26),
     Opening("recruiter-verzekeraar", "boekhouder", "De boeken van drie afdelingen bijhouden.", "sent", 4),
 )  # fmt: skip
 """Our own invention, 2026-11. Each occupation is a name of the starter catalogue."""
