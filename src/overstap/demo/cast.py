@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
-from overstap.access.acting import Acting, as_candidate, as_member
+from overstap.access.acting import SYSTEM, Acting, as_candidate, as_member
 from overstap.catalogue.models import Region
 from overstap.demo.reading import DOMAIN, DemoMember, DemoOrganisation, Network
 from overstap.people.models import Membership, Organisation, Person
@@ -74,7 +74,7 @@ def _begin(cast: Cast, organisation: DemoOrganisation, first: DemoMember) -> Non
     )  # fmt: skip
     person = cast.person(first.name, organisation.domains[0])
     if "coordination" in organisation.parts:
-        made = founding.found(new, person)
+        made = founding.found(new, person, by=SYSTEM)
     else:
         made = organisations.register_organisation(new, first.function, by=as_candidate(person))
         coordinator = cast.acting["coordinator"]

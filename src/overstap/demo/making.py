@@ -1,0 +1,67 @@
+"""Make the made-up network: assemble who plays, play the stories until now, and say whom one may be."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from overstap.demo.cast import Cast, assemble, beginning
+from overstap.demo.openings import OPENINGS, tell
+from overstap.demo.playing import Story, days_before, play
+from overstap.demo.reading import Network, read
+from overstap.demo.stories import STORIES, Player
+from overstap.journeys.models import Journey
+from overstap.people.models import Organisation, Person
+from overstap.shared import clock
+
+FOUNDED = 90
+"""Working days ago that the network began."""
+COACHES = ("coach", "coach-2")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How much there is."""
+
+    organisations: int
+    people: int
+    journeys: int
+
+
+def make_network(seed: int = 2026) -> Made:
+    """Make it in a database without people; does nothing where there are any. All of it or nothing.
+
+    Everything is done by the actions of the steps under a clock that moves, so that log, counts and rights are those
+    of a real network. With the same seed on the same day it is the same network.
+    """
+    with transaction.atomic():
+        if not Person.objects.exists():
+            _make(read(), random.Random(seed))  # noqa: S311 - examples, not secrets
+        return Made(Organisation.objects.count(), Person.objects.count(), Journey.objects.count())
+
+
+def _make(network: Network, rng: random.Random) -> None:
+    now = clock.now()
+    today = clock.today()
+    with clock.moved_to(beginning(days_before(today, FOUNDED))):
+        cast = assemble(network, rng)
+    stories = [*_journeys(cast, today), *_openings(cast, today)]
+    play(stories, until=now, rng=rng)
+
+
+def _journeys(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
+    for number, who in enumerate(cast.network.candidates):
+        script = STORIES[who.story]
+        begins = days_before(today, cast.rng.randint(script.latest, script.earliest))
+        # The coach one can log in as has most of them: a caseload is worth looking at.
+        coach = COACHES[0] if number % 3 else COACHES[1]
+        yield begins, script.play(Player(cast, who, coach))
+
+
+def _openings(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
+    for opening in OPENINGS:
+        yield days_before(today, opening.days_ago), tell(cast, opening)

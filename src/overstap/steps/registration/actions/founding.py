@@ -1,0 +1,32 @@
+"""The beginning of a network: the organisation that coordinates it, before there is anybody who could check it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from overstap.access.acting import SYSTEM, Acting, as_candidate
+from overstap.access.policy import NotThere
+from overstap.journeys.happenings import tell
+from overstap.people.models import Function, Organisation, Person
+from overstap.shared import clock
+from overstap.steps.registration.actions.organisations import NewOrganisation, register_organisation
+
+
+def found(new: NewOrganisation, coordinator: Person, *, by: Acting) -> Organisation:
+    """Register the coordinating organisation and let it take part at once; `coordinator` is its first administrator.
+
+    Only whoever runs the server does this (`overstap found`): every later organisation is checked by a coordinator.
+
+    Raises:
+        NotThere: somebody asked for it who is not the system.
+        BadInput: as `register_organisation`.
+    """
+    if by is not SYSTEM:
+        raise NotThere
+    with transaction.atomic():
+        row = register_organisation(new, Function.COORDINATOR, by=as_candidate(coordinator))
+        if row.status == Organisation.Status.APPLIED:
+            row.status, row.decided_at, row.decision = Organisation.Status.ACTIVE, clock.now(), "the first"
+            row.save(update_fields=["status", "decided_at", "decision"])
+            tell("organisation:accepted", by=by, organisation=row)
+    return row
