@@ -16,7 +16,7 @@ from overstap.journeys.models import Journey
 from overstap.passports import actions as passports
 from overstap.passports import queries as held
 from overstap.people.models import Membership, Person
-from overstap.shared import clock, working_days
+from overstap.shared import clock, privacy, working_days
 from overstap.steps.coaching.actions import agreements, coaches, going, notes, plans, sessions, trusted
 from overstap.steps.coaching.actions.plans import Line
 from overstap.steps.coaching.models import CoachingAgreement, PlanVersion, Session, TrustedPerson
@@ -325,7 +325,8 @@ def forgotten(player: Player) -> Story:
     """Asked to be forgotten: what stays is a journey without a name."""
     yield from met(player)
     yield 3
-    forget(player)
+    assert player.person is not None
+    privacy.erase(player.person)
 
 
 @dataclass(frozen=True, slots=True)
