@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
-from overstap.access.acting import SYSTEM, Acting, as_candidate, as_member
+from overstap.access.acting import SYSTEM, Acting, as_visitor, as_member
 from overstap.catalogue.models import Region
 from overstap.demo.reading import DOMAIN, DemoMember, DemoOrganisation, Network
 from overstap.people.models import Membership, Organisation, Person
@@ -76,7 +76,7 @@ def _begin(cast: Cast, organisation: DemoOrganisation, first: DemoMember) -> Non
     if "coordination" in organisation.parts:
         made = founding.found(new, person, by=SYSTEM)
     else:
-        made = organisations.register_organisation(new, first.function, by=as_candidate(person))
+        made = organisations.register_organisation(new, first.function, by=as_visitor(person))
         coordinator = cast.acting["coordinator"]
         organisations.accept_organisation(made, by=coordinator, words="")
         if organisation.group:
@@ -92,7 +92,7 @@ def _invite(cast: Cast, organisation: DemoOrganisation, member: DemoMember, *, b
     made = cast.organisations[organisation.key]
     invitation = members.invite(made, person.email or "", member.function, by=inviting)
     token = tokens.token(tokens.FOR_INVITATION, invitation.public_id)
-    members.accept_invitation(token, by=as_candidate(person))
+    members.accept_invitation(token, by=as_visitor(person))
     _works(cast, member, person)
 
 

@@ -10,7 +10,6 @@ from datetime import date
 from django.db import transaction
 
 from overstap.demo.cast import Cast, assemble, beginning
-from overstap.demo.openings import OPENINGS, tell
 from overstap.demo.playing import Story, days_before, play
 from overstap.demo.reading import Network, read
 from overstap.demo.stories import STORIES, Player
@@ -49,7 +48,7 @@ def _make(network: Network, rng: random.Random) -> None:
     today = clock.today()
     with clock.moved_to(beginning(days_before(today, FOUNDED))):
         cast = assemble(network, rng)
-    stories = [*_journeys(cast, today), *_openings(cast, today)]
+    stories = [*_journeys(cast, today)]
     play(stories, until=now, rng=rng)
 
 
@@ -61,7 +60,3 @@ def _journeys(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
         coach = COACHES[0] if number % 3 else COACHES[1]
         yield begins, script.play(Player(cast, who, coach))
 
-
-def _openings(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
-    for opening in OPENINGS:
-        yield days_before(today, opening.days_ago), tell(cast, opening)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from overstap.access.acting import SYSTEM, Acting, as_candidate
+from overstap.access.acting import SYSTEM, Acting, as_visitor
 from overstap.access.policy import NotThere
 from overstap.journeys.happenings import tell
 from overstap.people.models import Function, Organisation, Person
@@ -24,7 +24,7 @@ def found(new: NewOrganisation, coordinator: Person, *, by: Acting) -> Organisat
     if by is not SYSTEM:
         raise NotThere
     with transaction.atomic():
-        row = register_organisation(new, Function.COORDINATOR, by=as_candidate(coordinator))
+        row = register_organisation(new, Function.COORDINATOR, by=as_visitor(coordinator))
         if row.status == Organisation.Status.APPLIED:
             row.status, row.decided_at, row.decision = Organisation.Status.ACTIVE, clock.now(), "the first"
             row.save(update_fields=["status", "decided_at", "decision"])
