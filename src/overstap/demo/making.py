@@ -50,6 +50,7 @@ def _make(network: Network, rng: random.Random) -> None:
         cast = assemble(network, rng)
     stories = [*_journeys(cast, today)]
     play(stories, until=now, rng=rng)
+    offer(cast)
 
 
 def _journeys(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:

@@ -144,7 +144,7 @@ def confirm_skills(player: Player, number: int) -> None:
     shown = held.held_skills({"pastOccupations": list(player.who.work)}, language="nl")
     for skill in [one for one in shown if not one.denied][:number]:
         passports.confirm(
-            person=player.person, skill=skill.uri, level=3, kind="confirmed",
+            person=player.person, skill=skill.uri, level=3, kind="coach",
             words="Vertelde over drie situaties waarin dit goed ging.", by=player.coach,
         )  # fmt: skip
 
