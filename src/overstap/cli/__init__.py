@@ -28,6 +28,7 @@ COMMANDS = {
     "advise": "overstap.cli.advise",
     "demo": "overstap.cli.demo",
     "badge": "overstap.cli.badge",
+    "found": "overstap.cli.found",
     "worker": "overstap.cli.worker",
     "audit": "overstap.cli.audit",
 }

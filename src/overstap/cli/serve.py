@@ -29,6 +29,7 @@ from overstap.catalogue.starter.reading import read_starter
 from overstap.cli import worker
 from overstap.cli.nightly import run_due_jobs
 from overstap.cli.tables import alone
+from overstap.demo.making import make_network
 from overstap.gateways import badges, typesetting
 from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
@@ -89,6 +90,7 @@ def set_up() -> None:
         if wants_demo():
             load_demo_vacancies()
             load_example_demand()
+            make_network()
         snapshot.prepare()
 
 

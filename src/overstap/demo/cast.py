@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
-from overstap.access.acting import SYSTEM, Acting, as_visitor, as_member
+from overstap.access.acting import SYSTEM, Acting, as_member, as_visitor
 from overstap.catalogue.models import Region
 from overstap.demo.reading import DOMAIN, DemoMember, DemoOrganisation, Network
 from overstap.people.models import Membership, Organisation, Person

@@ -10,6 +10,8 @@ from datetime import date
 from django.db import transaction
 
 from overstap.demo.cast import Cast, assemble, beginning
+from overstap.demo.logins import offer
+from overstap.demo.openings import OPENINGS, tell
 from overstap.demo.playing import Story, days_before, play
 from overstap.demo.reading import Network, read
 from overstap.demo.stories import STORIES, Player
@@ -31,6 +33,11 @@ class Made:
     journeys: int
 
 
+def has_real_people() -> bool:
+    """Whether somebody in the database is not made up."""
+    return Person.objects.filter(is_demo=False).exists()
+
+
 def make_network(seed: int = 2026) -> Made:
     """Make it in a database without people; does nothing where there are any. All of it or nothing.
 
@@ -48,7 +55,7 @@ def _make(network: Network, rng: random.Random) -> None:
     today = clock.today()
     with clock.moved_to(beginning(days_before(today, FOUNDED))):
         cast = assemble(network, rng)
-    stories = [*_journeys(cast, today)]
+    stories = [*_journeys(cast, today), *_openings(cast, today)]
     play(stories, until=now, rng=rng)
     offer(cast)
 
@@ -61,3 +68,7 @@ def _journeys(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
         coach = COACHES[0] if number % 3 else COACHES[1]
         yield begins, script.play(Player(cast, who, coach))
 
+
+def _openings(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
+    for opening in OPENINGS:
+        yield days_before(today, opening.days_ago), tell(cast, opening)

@@ -112,7 +112,7 @@ def register_together(
         shut_out(candidate, told.employers)
         follow_together(candidate, shares, by=by, once=once)
         registration = _register(candidate, told, by=by, channel=Channel.OUTREACH, once=once)
-        return RegisteredTogether(registration, _new_code(candidate, by))
+        return RegisteredTogether(registration, new_code(candidate, by))
 
 
 def renew_login_code(candidate: Person, *, by: Acting) -> str:
@@ -130,7 +130,7 @@ def renew_login_code(candidate: Person, *, by: Acting) -> str:
         if row is None or row.has_usable_password():
             raise NotThere
         LoginCode.objects.filter(person=row, used_at__isnull=True).delete()
-        return _new_code(row, by)
+        return new_code(row, by)
 
 
 def make_login(code: str, email: str, password: str, *, by: Acting) -> Person:
@@ -219,7 +219,8 @@ def _groups(candidate: Person, keys: Collection[str], *, told_to: Person | None)
         InTargetGroup.objects.get_or_create(candidate=candidate, group=group, defaults={"told_to": told_to})
 
 
-def _new_code(candidate: Person, by: Acting) -> str:
+def new_code(candidate: Person, by: Acting) -> str:
+    """A code on paper for somebody without a login; the caller has asked whether `by` may give one."""
     code = tokens.code()
     LoginCode.objects.create(
         person=candidate, digest=tokens.digest(code), made_by=by.person, expires_at=clock.now() + CODE_HOLDS

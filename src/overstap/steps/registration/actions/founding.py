@@ -9,6 +9,7 @@ from overstap.access.policy import NotThere
 from overstap.journeys.happenings import tell
 from overstap.people.models import Function, Organisation, Person
 from overstap.shared import clock
+from overstap.steps.registration.actions.candidates import new_code
 from overstap.steps.registration.actions.organisations import NewOrganisation, register_organisation
 
 
@@ -30,3 +31,16 @@ def found(new: NewOrganisation, coordinator: Person, *, by: Acting) -> Organisat
             row.save(update_fields=["status", "decided_at", "decision"])
             tell("organisation:accepted", by=by, organisation=row)
     return row
+
+
+def first_login(coordinator: Person, *, by: Acting) -> str:
+    """A code with which the first coordinator makes an own login, once, within thirty days.
+
+    Raises:
+        NotThere: somebody asked for it who is not the system, or there is a login already.
+    """
+    if by is not SYSTEM or coordinator.has_usable_password():
+        raise NotThere
+    with transaction.atomic():
+        coordinator.login_codes.filter(used_at__isnull=True).delete()
+        return new_code(coordinator, by)
