@@ -36,9 +36,9 @@ OFFERED = (
     Offered("referrer", "referrer", gettext_noop("Refers people, and follows only what each of them allows.")),
     Offered("outreach", "referrer", gettext_noop("A welfare worker: registers together with people at the table.")),
     Offered("recruiter", "recruiter", gettext_noop("Of a care group. An adviser asked about a diploma.")),
-    Offered("recruiter-bank", "recruiter", gettext_noop("Of the bank. Two of its people take part, and she never sees it.")),
+    Offered("recruiter-bank", "recruiter", gettext_noop("Of the bank. Two of its people take part, unseen by her.")),
     Offered("adviser", "adviser", gettext_noop("Has vacancies to certify and questions to answer.")),
-    Offered("coordinator", "coordinator", gettext_noop("Finds coaches, checks organisations, sees where the chain breaks.")),
+    Offered("coordinator", "coordinator", gettext_noop("Finds coaches, checks organisations, sees what waits.")),
 )  # fmt: skip
 
 

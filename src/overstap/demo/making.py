@@ -9,15 +9,17 @@ from datetime import date
 
 from django.db import transaction
 
+from overstap.demo import openings, questions
 from overstap.demo.cast import Cast, assemble, beginning
 from overstap.demo.logins import offer
-from overstap.demo.openings import OPENINGS, tell
 from overstap.demo.playing import Story, days_before, play
 from overstap.demo.reading import Network, read
 from overstap.demo.stories import STORIES, Player
 from overstap.journeys.models import Journey
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
+from overstap.steps.employers.rules import load_rules as load_vacancy_rules
+from overstap.steps.registration.rules import load_rules as load_registration_rules
 
 FOUNDED = 90
 """Working days ago that the network began."""
@@ -46,6 +48,8 @@ def make_network(seed: int = 2026) -> Made:
     """
     with transaction.atomic():
         if not Person.objects.exists():
+            load_vacancy_rules()
+            load_registration_rules()
             _make(read(), random.Random(seed))  # noqa: S311 - examples, not secrets
         return Made(Organisation.objects.count(), Person.objects.count(), Journey.objects.count())
 
@@ -55,7 +59,7 @@ def _make(network: Network, rng: random.Random) -> None:
     today = clock.today()
     with clock.moved_to(beginning(days_before(today, FOUNDED))):
         cast = assemble(network, rng)
-    stories = [*_journeys(cast, today), *_openings(cast, today)]
+    stories = [*_journeys(cast, today), *_openings(cast, today), *_questions(cast, today)]
     play(stories, until=now, rng=rng)
     offer(cast)
 
@@ -70,5 +74,10 @@ def _journeys(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
 
 
 def _openings(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
-    for opening in OPENINGS:
-        yield days_before(today, opening.days_ago), tell(cast, opening)
+    for one in openings.OPENINGS:
+        yield days_before(today, one.days_ago), openings.tell(cast, one)
+
+
+def _questions(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
+    for one in questions.QUESTIONS:
+        yield days_before(today, one.days_ago), questions.tell(cast, one)

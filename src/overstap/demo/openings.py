@@ -10,7 +10,6 @@ from overstap.access.acting import Acting
 from overstap.catalogue.models import Municipality, OccupationText
 from overstap.demo.cast import Cast
 from overstap.demo.playing import Story
-from overstap.people.models import Organisation
 from overstap.shared import clock
 from overstap.steps.employers.actions import certifying, demanding, sending, writing
 from overstap.steps.employers.models import DiplomaDemand, VacancyProfile
@@ -36,8 +35,8 @@ class Opening:
 
 OPENINGS = (
     Opening(
-        "recruiter", "verzorgende IG", "Bewoners helpen bij opstaan, wassen en eten, en met hen praten.", "published", 40,
-        openings=4,
+        "recruiter", "verzorgende IG", "Bewoners helpen bij opstaan, wassen en eten, en met hen praten.",
+        "published", 40, openings=4,
     ),
     Opening(
         "recruiter", "receptionist kantoor", "Mensen ontvangen, de telefoon aannemen en afspraken maken.", "asked", 9,
@@ -45,9 +44,11 @@ OPENINGS = (
     ),
     Opening("recruiter", "schoonmaker", "Kamers en gangen schoonhouden.", "draft", 2),
     Opening("recruiter-school", "onderwijsassistent", "De leraar helpen in de klas.", "published", 30, openings=2),
-    Opening("recruiter-installatie", "elektromonteur", "Zonnepanelen en laadpalen aansluiten.", "published", 28, openings=3),
+    Opening(
+        "recruiter-installatie", "elektromonteur", "Zonnepanelen en laadpalen aansluiten.", "published", 28, openings=3
+    ),
     Opening("recruiter-vervoer", "vrachtwagenchauffeur", "Met een vrachtwagen winkels bevoorraden.", "sent", 3),
-    Opening("recruiter-ict", "systeembeheerder", "Mensen helpen die vastlopen, en de computers bijhouden.", "published", 22),
+    Opening("recruiter-ict", "systeembeheerder", "Mensen helpen die vastlopen met een computer.", "published", 22),
     Opening("recruiter-hotel", "receptionist hotel", "Gasten ontvangen.", "published", 35, hours=(24, 32)),
     Opening("recruiter-bank", "medewerker klantenservice", "Klanten aan de telefoon verder helpen.", "published", 26),
     Opening("recruiter-verzekeraar", "boekhouder", "De boeken van drie afdelingen bijhouden.", "sent", 4),
@@ -119,10 +120,3 @@ def adviser_of(cast: Cast, row: VacancyProfile) -> Acting:
     """Who was asked to answer."""
     adviser = VacancyProfile.objects.select_related("adviser").get(pk=row.pk).adviser
     return next(one for one in cast.acting.values() if one.person == adviser and one.role.key == "adviser")
-
-
-def owner(cast: Cast, opening: Opening) -> Organisation:
-    """Whose vacancy it is."""
-    found = cast.acting[opening.by].organisation
-    assert found is not None
-    return found

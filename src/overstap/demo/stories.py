@@ -72,7 +72,6 @@ def register(player: Player) -> None:
             who.name, f"{who.name.lower().replace(' ', '.')}@{DOMAIN}", told, by=by, once=cast.key(), shares="step"
         )
         player.person = together.registration.candidate
-        Person.objects.filter(pk=player.person.pk).update(is_demo=True)
     else:
         referral = ""
         player.person = cast.person(who.name)

@@ -107,6 +107,7 @@ def register_together(
             tell("registration:known", by=by, person=known)
             email = ""
         candidate = Person(name=name.strip(), email=email or None, phone=told.phone, language="nl")
+        candidate.is_demo = by.person is not None and by.person.is_demo
         candidate.set_unusable_password()
         candidate.save()
         shut_out(candidate, told.employers)
