@@ -22,6 +22,7 @@ from overstap.steps.coaching.actions.plans import Line
 from overstap.steps.coaching.models import CoachingAgreement, PlanVersion, Session, TrustedPerson
 from overstap.steps.registration import tokens
 from overstap.steps.registration.actions import candidates, referrals
+from overstap.steps.registration.actions import coaches as first
 from overstap.steps.registration.told import Employer, Told
 
 SESSION_MINUTES = 60
@@ -88,7 +89,7 @@ def register(player: Player) -> None:
 def assign(player: Player) -> None:
     """The coordinator finds a coach."""
     coach = player.coaching_membership(player.coach_key)
-    coaches.assign(journey=player.journey, coach=coach, by=player.cast.acting["coordinator"])
+    first.assign_coach(player.journey, coach.public_id, by=player.cast.acting["coordinator"])
 
 
 def plan_session(player: Player, days: int, place: str = "Bibliotheek, kamer 2") -> None:
@@ -293,7 +294,7 @@ def own_employer(player: Player) -> Story:
     yield 2
     player.coach_key = "coach-bank"
     membership = player.coaching_membership(player.coach_key)
-    coaches.choose(journey=player.journey, coach=membership, disclose=True, by=player.me)
+    first.choose_coach(membership.public_id, by=player.me, knowing=True)
     yield 1
     plan_session(player, 4, place="Bij de bank, kamer 0.12")
     share_passport(player)
