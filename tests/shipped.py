@@ -17,6 +17,7 @@ from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
 from overstap.shared import clock
 from overstap.steps.employers.demo import load_demo_vacancies
+from overstap.steps.registration.rules import load_rules
 
 DAY = datetime(2026, 11, 21, 9, tzinfo=UTC)
 FIXTURE = "shipped"
@@ -47,6 +48,7 @@ class Shipped:
             held.enter_context(_undone())
             with clock.moved_to(DAY):
                 load_starter(read_starter())
+                load_rules()
                 load_demo_vacancies()
             # PostgreSQL checks references at the end: checked here once, they need not be at the end of every test.
             connection.check_constraints()

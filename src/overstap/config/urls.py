@@ -13,6 +13,9 @@ urlpatterns = [
         path(_("account/"), include("overstap.portals.account.urls")),
         path(_("employer/"), include("overstap.portals.employer.urls")),
         path(_("adviser/"), include("overstap.portals.adviser.urls")),
+        path("", include("overstap.portals.registration.urls")),
+        path(_("referrer/"), include("overstap.portals.referrer.urls")),
+        path(_("coordinator/"), include("overstap.portals.coordinator.urls")),
         prefix_default_language=False,
     ),
 ]

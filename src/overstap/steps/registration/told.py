@@ -25,6 +25,7 @@ class Told:
     """The answers of one registration. `place` is a key of `catalogue.places`."""
 
     place: str
+    name: str = ""
     employers: tuple[Employer, ...] = ()
     phone: str = ""
     reach: str = "mail"

@@ -53,6 +53,7 @@ REFUSALS: dict[str, str | Promise] = {
     "coach-already": _("There is a coach already. Nothing was changed."),
     "own-employer": _("This coach works for an organisation that may not know that you take part."),
     "address-taken": _("With this address you cannot make a login here. Have you got one already? Then log in."),
+    "code-unknown": _("We do not know this code, or it was used or is too old. Ask for a new one where you got it."),
     "last-admin": _("Nobody else can change things for this organisation. Let somebody else do so first."),
 }
 

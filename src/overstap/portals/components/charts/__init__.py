@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from overstap.portals.components.charts.bars import Gap, GapRow, Interests, gap, interests
 from overstap.portals.components.charts.box import Quartiles, quartiles
+from overstap.portals.components.charts.columns import Columns, columns
 from overstap.portals.components.charts.regions import DemandMap, demand_map
 from overstap.portals.components.charts.scatter import Fit, FitPoint, fit
 
 __all__ = [
+    "Columns",
     "DemandMap",
     "Fit",
     "FitPoint",
@@ -23,6 +25,7 @@ __all__ = [
     "GapRow",
     "Interests",
     "Quartiles",
+    "columns",
     "demand_map",
     "fit",
     "gap",

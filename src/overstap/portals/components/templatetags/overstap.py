@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django import template
@@ -68,3 +69,9 @@ def other_languages(context: Context) -> list[dict[str, str]]:
                 address += f"?{request.GET.urlencode()}"
             found.append({"code": code, "title": title, "address": address})
     return found
+
+
+@register.simple_tag
+def get_word(words: Mapping[str, object], key: str) -> object:
+    """What a key is called, from a table of words; a key without words stands for itself."""
+    return words.get(key, key)

@@ -23,7 +23,7 @@ from overstap.engine.chain import State
 from overstap.journeys import moves, next_actions
 from overstap.journeys.happenings import tell
 from overstap.journeys.models import Journey
-from overstap.people.models import Organisation, OrganisationRole, Person
+from overstap.people.models import Organisation, Person
 from overstap.shared import clock
 from overstap.steps.registration import tokens
 from overstap.steps.registration.actions.referrals import accept_referral, follow_together
@@ -35,13 +35,12 @@ from overstap.steps.registration.models import (
     Registration,
     TargetGroup,
 )
+from overstap.steps.registration.queries.referrals import may_register_together
 from overstap.steps.registration.told import Employer, Told, organisation_meant, where
 
 CODE_HOLDS = timedelta(days=30)
 CONSENT_WORDS = "2026-11"
 """Version of the words a partner reads out (portals/referrer); it is kept with the registration."""
-BESIDE = frozenset({"leerwerkloket", "wsp", "uwv", "municipality", "union", "outreach"})
-"""Parts of organisations that may register together with somebody: an employer never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,9 @@ def register_oneself(
             return done
         if Journey.objects.filter(candidate=candidate).exclude(state=State.ENDED).exists():
             raise moves.Refused("already-running")
-        if told.phone:
-            candidate.phone = told.phone
-            candidate.save(update_fields=["phone"])
+        candidate.name = told.name.strip() or candidate.name
+        candidate.phone = told.phone or candidate.phone
+        candidate.save(update_fields=["name", "phone"])
         shut_out(candidate, told.employers)
         accepted = accept_referral(referral, candidate=candidate, shares=shares, by=by) if referral else None
         channel = Channel.REFERRAL if accepted else Channel.SELF
@@ -95,7 +94,7 @@ def register_together(
     with transaction.atomic():
         require(by, Permission.REGISTER_TOGETHER, by.organisation)
         organisation = _organisation(by)
-        if not _may_sit_beside(organisation):
+        if not may_register_together(by):
             raise NotThere
         # The key of the form makes it idempotent; the lock makes two of the same key wait for each other.
         Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -227,12 +226,6 @@ def new_code(candidate: Person, by: Acting) -> str:
         person=candidate, digest=tokens.digest(code), made_by=by.person, expires_at=clock.now() + CODE_HOLDS
     )
     return code
-
-
-def _may_sit_beside(organisation: Organisation) -> bool:
-    roles = OrganisationRole.objects.filter(organisation=organisation)
-    parts = set(roles.values_list("part", flat=True))
-    return bool(parts & BESIDE) and "employer" not in parts
 
 
 def _person(by: Acting) -> Person:

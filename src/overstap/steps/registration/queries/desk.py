@@ -103,3 +103,16 @@ def routes(viewer: Acting) -> list[DeskRoute]:
     rows = DeskRoute.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=clock.today()))
     rows = rows.filter(region__in=regions_of(viewer)).select_related("organisation", "region", "source")
     return list(rows.defer("region__outline").order_by("region__name", "sector", "valid_from"))
+
+
+def route(number: int, *, viewer: Acting) -> DeskRoute:
+    """One of these. Raises NotThere."""
+    found = next((one for one in routes(viewer) if one.pk == number), None)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def today() -> date:
+    """The day that terms are held against."""
+    return clock.today()

@@ -46,6 +46,12 @@ def to_check(viewer: Acting) -> list[Organisation]:
     return list(rows.prefetch_related("roles__region").order_by("applied_at", "pk"))
 
 
+def taking_part(viewer: Acting) -> list[Organisation]:
+    """Those of the regions that take part, by name."""
+    rows = organisations(viewer).filter(status=Organisation.Status.ACTIVE)
+    return list(rows.prefetch_related("roles__region").order_by("name", "pk"))
+
+
 def members(of: Organisation, *, viewer: Acting) -> list[Membership]:
     """Who works there now. Raises NotThere."""
     if not may(viewer, Permission.SEE_ORGANISATION, of):

@@ -154,6 +154,18 @@ def referral_of(public_id: UUID, *, viewer: Acting) -> Referral:
     return found
 
 
+BESIDE = frozenset({"leerwerkloket", "wsp", "uwv", "municipality", "union", "outreach"})
+"""Parts of organisations that may register together with somebody: an employer never."""
+
+
+def may_register_together(viewer: Acting) -> bool:
+    """Whether the organisation of whoever acts is one that sits beside people."""
+    if viewer.organisation is None or not may(viewer, Permission.REGISTER_TOGETHER, viewer.organisation):
+        return False
+    parts = set(OrganisationRole.objects.filter(organisation=viewer.organisation).values_list("part", flat=True))
+    return bool(parts & BESIDE) and "employer" not in parts
+
+
 def is_employer(organisation: Organisation) -> bool:
     """Whether it plays, or played, the part of employer in any region."""
     return OrganisationRole.objects.filter(Q(part="employer"), organisation=organisation).exists()

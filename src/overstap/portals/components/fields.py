@@ -1,0 +1,133 @@
+"""Fields that more than one portal asks, understood in one way, with an error that says what to do."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.validators import validate_domain_name
+from django.utils.translation import gettext_lazy as _
+
+from overstap.catalogue.places import find_place
+
+PUBLIC_MAIL = frozenset(
+    {
+        "aol.com", "casema.nl", "gmail.com", "gmx.com", "gmx.net", "googlemail.com", "hetnet.nl", "home.nl",
+        "hotmail.com", "hotmail.nl", "icloud.com", "kpnmail.nl", "live.com", "live.nl", "mail.com", "me.com", "msn.com",
+        "online.nl", "outlook.com", "planet.nl", "proton.me", "protonmail.com", "quicknet.nl", "solcon.nl", "tele2.nl",
+        "telfort.nl", "upcmail.nl", "xs4all.nl", "yahoo.com", "yahoo.nl", "ziggo.nl", "zonnet.nl",
+    }
+)  # fmt: skip
+"""Mail domains anybody can have an address at: they say nothing of an organisation."""
+
+
+class OnceForm(forms.Form):
+    """A form with a key of its own, so that sending it twice does nothing twice."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": _("Open this page again.")})
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.initial.setdefault("once", uuid4())
+
+
+class PlaceField(forms.CharField):
+    """A place people type; becomes the key of `catalogue.places`. The name shown is in `found`."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(
+            max_length=80,
+            help_text=_("A place, a municipality or the four digits of your postcode."),
+            widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+            error_messages={"required": _("Fill in a place, or the four digits of a postcode.")},
+            **named,
+        )
+
+    def clean(self, value: Any) -> str:
+        """The key of the one place that is meant."""
+        typed = super().clean(value)
+        answer = find_place(typed)
+        if answer.place is not None:
+            return answer.place.key
+        if answer.choices:
+            names = ", ".join(dict.fromkeys(place.name for place in answer.choices))
+            raise forms.ValidationError(_("Do you mean one of these? %(names)s. Fill it in as it stands here."),
+                                        params={"names": names})  # fmt: skip
+        raise forms.ValidationError(
+            _("We do not know this place. Fill in the four digits of a postcode, or a larger place nearby.")
+        )
+
+
+class KvkField(forms.CharField):
+    """A number in the Dutch trade register: eight digits, however they are typed."""
+
+    def __init__(self, **named: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"})
+        super().__init__(max_length=20, widget=widget, **named)
+
+    def clean(self, value: Any) -> str:
+        """Eight digits, or nothing where it may be empty."""
+        typed = re.sub(r"[\s.\-]", "", super().clean(value))
+        if typed and not re.fullmatch(r"\d{8}", typed, re.ASCII):
+            raise forms.ValidationError(_("A KvK number has eight digits. Look on a letter or an invoice."))
+        return typed
+
+
+class DomainsField(forms.CharField):
+    """What stands after the @ in addresses of an organisation: one or more, in lower case."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(max_length=500, required=False, **named)
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """Each domain once."""
+        typed = super().clean(value).lower()
+        found = []
+        for word in re.split(r"[\s,;]+", typed):
+            domain = word.rpartition("@")[2].removeprefix("www.").strip(".")
+            if not domain:
+                continue
+            try:
+                validate_domain_name(domain)
+            except forms.ValidationError as error:
+                raise forms.ValidationError(
+                    _("“%(domain)s” is not what stands after an @. For example: bedrijf.nl."),
+                    params={"domain": word[:60]},
+                ) from error
+            if domain in PUBLIC_MAIL or "." not in domain:
+                raise forms.ValidationError(
+                    _("Anybody can have an address at %(domain)s. Leave it out."), params={"domain": domain}
+                )
+            found.append(domain)
+        return tuple(dict.fromkeys(found))
+
+
+def name_field(label: Any, **named: Any) -> forms.CharField:
+    """The name of a person."""
+    return forms.CharField(
+        label=label, max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Fill in a name."), "max_length": _("Use at most 120 letters.")}, **named,
+    )  # fmt: skip
+
+
+def mail_field(label: Any, **named: Any) -> forms.EmailField:
+    """An address for mail."""
+    return forms.EmailField(
+        label=label, max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Fill in an address for mail."),
+            "invalid": _("This is not an address for mail. For example: naam@voorbeeld.nl."),
+        },
+        **named,
+    )  # fmt: skip
+
+
+def radio(label: Any, choices: Any, required: Any, **named: Any) -> forms.ChoiceField:
+    """One answer of several, all in sight; `required` says what to do when none is chosen."""
+    return forms.ChoiceField(
+        label=label, choices=choices, widget=forms.RadioSelect,
+        error_messages={"required": required, "invalid_choice": required}, **named,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The portal of referrers: refer, register together, follow as far as each person allows."""

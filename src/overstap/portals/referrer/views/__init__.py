@@ -1,0 +1,1 @@
+"""Pages of referrers, per part."""
