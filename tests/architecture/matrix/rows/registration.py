@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from overstap.access.acting import as_visitor
 from overstap.access.roles import Coordinator, Referrer
-from overstap.people.models import Invitation
+from overstap.people.models import Invitation, Membership
 from overstap.shared import clock
 from overstap.steps.registration import actions, tokens
 from overstap.steps.registration.actions.desk import Question
@@ -35,6 +35,21 @@ def invitation(world: World) -> object:
 def invitation_row(world: World) -> object:
     invitation(world)
     return Invitation.objects.get(email="new@mail.example").public_id
+
+
+def _referrers_admin(world: World) -> None:
+    Membership.objects.filter(pk=world.memberships["referrer"].pk).update(is_admin=True)
+
+
+def colleague(world: World) -> object:
+    _referrers_admin(world)
+    return world.memberships["referrer_colleague"].public_id
+
+
+def colleagues_invitation(world: World) -> object:
+    _referrers_admin(world)
+    place = world.organisations["municipality"]
+    return actions.invite(place, "new@mail.example", "referrer", by=world.acting("referrer")).public_id
 
 
 def membership(world: World) -> object:
@@ -112,8 +127,9 @@ ROWS: list[Row] = [
     ),
     Gated("referrer:renew", Referrer, thing="beside", sees="referrer", get=405, post=200),
     Gated("referrer:organisation", Referrer, post={}),
-    Gated("referrer:withdraw-invitation", Referrer, thing="invitation-row", get=405, post=302),
-    Gated("referrer:end-membership", Referrer, thing="membership", post=200),
+    Gated("referrer:withdraw-invitation", Referrer, thing="colleagues-invitation", sees="referrer", get=405, post=302),
+    Gated("referrer:end-membership", Referrer, thing="colleague", sees="referrer", post=200,
+          form={"sure": "1"}),
     Gated("coordinator:home", Coordinator),
     Gated("coordinator:intake", Coordinator),
     Gated("coordinator:assign", Coordinator, thing="journey", sees="coordinator", post=422, writes=True),
@@ -135,6 +151,8 @@ THINGS: dict[str, Maker] = {
     "referral": referral,
     "invitation": invitation,
     "invitation-row": invitation_row,
+    "colleague": colleague,
+    "colleagues-invitation": colleagues_invitation,
     "membership": membership,
     "question": question,
     "enquiry": enquiry,

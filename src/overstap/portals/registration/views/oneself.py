@@ -142,7 +142,7 @@ def referred(request: HttpRequest, token: str) -> HttpResponse:
 @anybody("GET", "HEAD", "POST")
 def code(request: HttpRequest) -> HttpResponse:
     """Make a login with a code from paper."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

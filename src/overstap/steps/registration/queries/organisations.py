@@ -64,7 +64,7 @@ def member(public_id: UUID, *, viewer: Acting) -> Membership:
     """A membership that can be ended. Raises NotThere."""
     rows = Membership.objects.select_related("organisation", "person")
     found = rows.filter(public_id=public_id, organisation__in=organisations(viewer, Permission.END_MEMBERSHIP)).first()
-    if found is None or not may(viewer, Permission.END_MEMBERSHIP, found.organisation):
+    if found is None:
         raise NotThere
     return found
 
@@ -78,8 +78,9 @@ def invitations(of: Organisation, *, viewer: Acting) -> list[Invitation]:
 
 def invitation(public_id: UUID, *, viewer: Acting) -> Invitation:
     """One that can be withdrawn. Raises NotThere."""
-    found = Invitation.objects.select_related("organisation").filter(public_id=public_id).first()
-    if found is None or not may(viewer, Permission.INVITE_MEMBER, found.organisation):
+    rows = Invitation.objects.select_related("organisation")
+    found = rows.filter(public_id=public_id, organisation__in=organisations(viewer, Permission.INVITE_MEMBER)).first()
+    if found is None:
         raise NotThere
     return found
 
