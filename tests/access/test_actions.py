@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from overstap.access import actions, queries
+from overstap.access import actions, policy, queries, relating
 from overstap.access.actions import Refused
 from overstap.access.models import Consent, Disclosure, ShutOut
 from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere, may, visible_to
-from overstap.access.roles import Candidate, Coach
+from overstap.access.roles import Candidate, Coach, TrustedPerson
 from overstap.journeys.models import Happening
+from overstap.people.models import Membership
 from overstap.shared import clock
 from tests import world as worlds
 from tests.world import ACTORS, World
@@ -209,3 +210,30 @@ def test_a_candidate_reads_back_who_helps_what_is_allowed_and_who_may_not_know(w
     assert [row.name for row in queries.organisations_named("BANK", viewer=anna)] == ["bank (test)"]
     assert queries.organisations_named(" ", viewer=anna) == []
     assert {row.name for row in queries.employers(viewer=anna)} >= {"bank (test)", "builder (test)"}
+
+
+def test_who_also_works_for_her_employer_sees_nothing_at_the_other_desk_either(world: World) -> None:
+    coach, bank = world.people["coach"], world.organisations["bank"]
+    assert sees(world, "coach", Permission.SEE_NAME)
+    second = Membership.objects.create(person=coach, organisation=bank, function="manager")
+    assert not sees(world, "coach", Permission.SEE_NAME)
+    assert relating.guide(world.candidate, coach) is None
+    at_coaching = world.memberships["coach"]
+    assert at_coaching in policy.works_where_hidden(world.candidate)
+    assert world.memberships["coach_elsewhere"] not in policy.works_where_hidden(world.candidate)
+    actions.disclose(candidate=world.candidate, organisation=bank, purpose="corridor", by=world.acting("candidate"))
+    assert sees(world, "coach", Permission.SEE_NAME)
+    second.organisation = world.organisations["insurer"]
+    second.save()
+    assert not sees(world, "coach", Permission.SEE_NAME), "told to the bank, not to its group"
+    second.ended_at = clock.now()
+    second.save()
+    assert sees(world, "coach", Permission.SEE_NAME)
+
+
+def test_a_trusted_person_is_chosen_by_the_candidate_wherever_he_or_she_works(world: World) -> None:
+    Membership.objects.create(
+        person=world.people["trusted"], organisation=world.organisations["bank"], function="recruiter"
+    )
+    trusted = world.acting("trusted", TrustedPerson)
+    assert visible_to(trusted, Permission.SEE_NAME).filter(pk=world.candidate.pk).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from overstap.access import kin
@@ -19,6 +19,8 @@ class Acting:
     role: type[Role]
     person: Person | None = None
     membership: Membership | None = None
+    desks: tuple[Membership, ...] | None = field(default=None, compare=False, repr=False)
+    """All in what this person can act now, where that was read already."""
 
     @property
     def organisation(self) -> Organisation | None:
@@ -26,9 +28,17 @@ class Acting:
         return self.membership.organisation if self.membership else None
 
     @cached_property
-    def kin(self) -> kin.Kin | None:
-        """Of the organisation one acts for; looked up once a request."""
-        return kin.of(self.organisation) if self.organisation else None
+    def works_for(self) -> tuple[tuple[Organisation, kin.Kin], ...]:
+        """Every organisation this person works for now, with its kin: looked up once a request.
+
+        Somebody with two desks knows at one what is seen at the other. Empty for who acts for no organisation: a
+        trusted person was chosen by the candidate, who knows where that person works.
+        """
+        if self.membership is None or self.person is None:
+            return ()
+        rows = self.desks if self.desks is not None else memberships_of(self.person)
+        found = {row.organisation_id: row.organisation for row in (self.membership, *rows)}
+        return tuple((one, kin.of(one)) for one in found.values())
 
 
 SYSTEM = Acting(System)
@@ -44,9 +54,10 @@ def as_candidate(person: Person) -> Acting:
     return Acting(Candidate, person)
 
 
-def as_member(membership: Membership) -> Acting:
-    """Somebody at work for an organisation."""
-    return Acting(ROLES[membership.function], membership.person, membership)
+def as_member(membership: Membership, desks: list[Membership] | None = None) -> Acting:
+    """Somebody at work for an organisation; `desks`: all of that person's running memberships, when they are known."""
+    known = None if desks is None else tuple(desks)
+    return Acting(ROLES[membership.function], membership.person, membership, known)
 
 
 def as_trusted(person: Person) -> Acting | None:
@@ -80,7 +91,8 @@ def acting_as(person: Person, roles: tuple[type[Role], ...], *, chosen: str | No
     if Candidate in roles:
         return as_candidate(person)
     keys = {role.key for role in roles}
-    rows = [row for row in memberships_of(person) if row.function in keys]
+    desks = memberships_of(person)
+    rows = [row for row in desks if row.function in keys]
     if not rows:
         return as_trusted(person) if TrustedPerson in roles else None
-    return as_member(next((row for row in rows if str(row.public_id) == chosen), rows[0]))
+    return as_member(next((row for row in rows if str(row.public_id) == chosen), rows[0]), desks)

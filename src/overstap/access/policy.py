@@ -24,8 +24,8 @@ class NotThere(Http404):
 def visible_to(viewer: Acting, permission: Permission) -> QuerySet[Person]:
     """The candidates for whom `viewer` has `permission` now, as a query to filter with.
 
-    Whoever acts for an organisation that a candidate shuts out does not have that candidate in it, whatever else is
-    recorded.
+    Whoever works for an organisation that a candidate shuts out does not have that candidate in it, whatever else is
+    recorded and for whatever other organisation it is that he or she acts.
     """
     reach = viewer.role.grants.get(permission)
     if viewer.person is None or reach is None:
@@ -34,11 +34,12 @@ def visible_to(viewer: Acting, permission: Permission) -> QuerySet[Person]:
         return Person.objects.filter(pk=viewer.person.pk)
     if reach not in {Reach.RELATED, Reach.CONSENTED}:
         return Person.objects.none()
-    people = Person.objects.filter(Exists(_relations(viewer)))
+    # From the few relations of the viewer to people, never from all people.
+    people = Person.objects.filter(pk__in=_relations(viewer).values("candidate"))
     if reach is Reach.CONSENTED:
         people = people.filter(Exists(_consents(viewer, ASPECTS[permission])))
-    if viewer.organisation is not None:
-        people = people.filter(~hidden_from(viewer.organisation, viewer.kin))
+    for organisation, of in viewer.works_for:
+        people = people.filter(~hidden_from(organisation, of))
     return people
 
 
@@ -92,6 +93,13 @@ def organisations_hidden_from(candidate: Person) -> set[int]:
     )
     disclosed = Disclosure.objects.filter(candidate=candidate, withdrawn_at__isnull=True)
     return set(kin.of_all(employers).ids) - {*disclosed.values_list("organisation", flat=True)}
+
+
+def works_where_hidden(candidate: Person) -> QuerySet[Membership]:
+    """Running memberships of whoever works, at this or another desk, for somebody who may not know of the candidate."""
+    running = Membership.objects.at(clock.now())
+    there = running.filter(organisation__in=organisations_hidden_from(candidate))
+    return running.filter(person__in=there.values("person"))
 
 
 def countable_for(organisation: Organisation) -> QuerySet[Person]:
@@ -168,9 +176,7 @@ def _still_holds(by: Acting) -> bool:
 
 
 def _relations(viewer: Acting) -> QuerySet[Relation]:
-    rows = Relation.objects.running().filter(
-        candidate=OuterRef("pk"), holder=viewer.person, kind__in=viewer.role.relations
-    )
+    rows = Relation.objects.running().filter(holder=viewer.person, kind__in=viewer.role.relations)
     # A relation made for an organisation is used on its behalf, not at another desk of the same person.
     return rows.filter(Q(organisation=viewer.organisation) | Q(organisation__isnull=True))
 

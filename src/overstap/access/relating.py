@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from overstap.access.models import Relation
-from overstap.access.policy import organisations_hidden_from
+from overstap.access.policy import works_where_hidden
 from overstap.people.models import Function, Membership, Person
 from overstap.shared import clock
 
@@ -21,8 +21,7 @@ def guide(candidate: Person, holder: Person) -> Membership | None:
     if holder.pk == candidate.pk:
         return None
     rows = Membership.objects.at(clock.now()).filter(person=holder, function__in=GUIDES).select_related("organisation")
-    hidden = organisations_hidden_from(candidate)
-    found = [row for row in rows.order_by("started_at", "pk") if row.organisation_id not in hidden]
+    found = list(rows.exclude(pk__in=works_where_hidden(candidate).values("pk")).order_by("started_at", "pk"))
     return min(found, key=lambda row: list(GUIDES).index(row.function), default=None)
 
 

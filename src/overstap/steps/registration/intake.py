@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
 
-from overstap.access.policy import hidden_from
+from overstap.access.policy import works_where_hidden
 from overstap.catalogue.models import Region
 from overstap.engine.chain import State
 from overstap.people.models import Function, Membership, OrganisationRole, Person
@@ -27,18 +27,9 @@ def members_by_load(function: str) -> QuerySet[Membership]:
 
 
 def may_know(candidate: Person, members: Iterable[Membership]) -> list[Membership]:
-    """Those of `members` who work for an organisation from which the candidate is not hidden, in the same order."""
-    hidden: dict[int, bool] = {}
-    kept = []
-    for member in members:
-        if member.person_id == candidate.pk:
-            continue
-        if member.organisation_id not in hidden:
-            same = Person.objects.filter(hidden_from(member.organisation), pk=candidate.pk)
-            hidden[member.organisation_id] = same.exists()
-        if not hidden[member.organisation_id]:
-            kept.append(member)
-    return kept
+    """Those of `members` who work for nobody from whom the candidate is hidden, in the same order."""
+    hidden = set(works_where_hidden(candidate).values_list("pk", flat=True))
+    return [member for member in members if member.person_id != candidate.pk and member.pk not in hidden]
 
 
 def coordinator_for(candidate: Person, region: Region | None) -> Membership | None:

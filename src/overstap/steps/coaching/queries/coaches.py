@@ -66,11 +66,14 @@ def offered(journey: Journey, *, viewer: Acting) -> list[Offered]:
     )
     here = set(parts.filter(region=journey.region_id).values_list("organisation", flat=True))
     hidden = policy.organisations_hidden_from(candidate)
+    # Who has another desk where nobody may know is offered to nobody: choosing would not lift that.
+    elsewhere = policy.works_where_hidden(candidate).exclude(organisation__in=hidden)
+    not_offered = set(elsewhere.values_list("pk", flat=True))
     guides = _guides([row.person_id for row in rows])
     found = [
         Offered(row, guides.get(row.person_id, 0), row.organisation_id in here, row.organisation_id in hidden)
         for row in rows
-        if own or row.organisation_id not in hidden
+        if row.pk not in not_offered and (own or row.organisation_id not in hidden)
     ]
     return sorted(found, key=lambda one: (one.own_employer, not one.in_region, one.guides, one.membership.person.name))
 
