@@ -17,6 +17,8 @@ from django.utils import translation
 from overstap.cli import nightly
 from overstap.shared import clock, privacy
 from overstap.shared.privacy import ANONYMOUS_SESSION, LIBRARY_TABLES, NoPeople, Personal, rules
+from scripts import processing_register
+from tests.architecture.sources import ROOT
 from tests.conftest import A_DAY
 
 SESSION = "sessions.Session"
@@ -150,3 +152,21 @@ def test_the_page_on_privacy_shows_every_table_with_people(client: Client) -> No
         with translation.override(language):
             page = client.get(reverse("public:privacy")).content.decode()
         assert f"8 {name}" in page, language
+
+
+def test_the_processing_register_is_current() -> None:
+    text = (ROOT / "docs/processing-register.md").read_text(encoding="utf-8")
+    assert text == processing_register.page(), "python scripts/processing_register.py"
+    for label, rule in rules().items():
+        assert f"| `{label}` |" in text
+        if isinstance(rule, Personal):
+            assert rule.purpose in text
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [(timedelta(hours=8), "8 hours"), (timedelta(days=1), "1 day"), (timedelta(days=90), "90 days"),
+     (timedelta(days=365), "1 year"), (timedelta(days=7 * 365), "7 years")],
+)  # fmt: skip
+def test_the_register_says_how_long_in_words(kept: timedelta, words: str) -> None:
+    assert processing_register.length(kept) == words

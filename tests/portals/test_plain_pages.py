@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client
 from django.utils.translation import override
 
-from overstap.portals.public.views import landing, plain
+from overstap.portals.components import register
+from overstap.portals.public.views import landing
 from overstap.shared.privacy import Personal, rules
 from tests.portals.visiting import Page, Visiting
 
@@ -34,7 +35,7 @@ def test_the_explanation_names_sources_and_licences(language: str, attribution: 
 def test_the_privacy_page_lists_every_table_with_people(language: str) -> None:
     page = Visiting(language).sees("privacy")
     with override(language):
-        rows = plain.register()
+        rows = register.register()
     assert {row.table for row in rows} >= {name for name, rule in rules().items() if isinstance(rule, Personal)}
     for row in rows:
         for text in (row.purpose, row.ground, row.retention, row.export, row.erasure):
@@ -43,9 +44,9 @@ def test_the_privacy_page_lists_every_table_with_people(language: str) -> None:
 
 def test_a_table_that_says_it_holds_people_appears_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     rule = Personal("why", "ground", timedelta(days=730), "export", "erasure")
-    monkeypatch.setattr(plain, "rules", lambda: {"some.Table": rule})
+    monkeypatch.setattr(register, "rules", lambda: {"some.Table": rule})
     with override("en"):
-        assert [plain.Kept("some.Table", "why", "ground", "2 years", "export", "erasure")] == plain.register()
+        assert [register.Kept("some.Table", "why", "ground", "2 years", "export", "erasure")] == register.register()
 
 
 @pytest.mark.parametrize(
@@ -61,9 +62,9 @@ def test_a_table_that_says_it_holds_people_appears_by_itself(monkeypatch: pytest
 )
 def test_a_length_of_time_reads_as_people_say_it(length: timedelta, dutch: str, english: str) -> None:
     with override("nl"):
-        assert plain.period(length) == dutch
+        assert register.period(length) == dutch
     with override("en"):
-        assert plain.period(length) == english
+        assert register.period(length) == english
 
 
 def test_health_is_plain_and_checks_the_database(monkeypatch: pytest.MonkeyPatch) -> None:

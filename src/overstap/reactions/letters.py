@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -14,36 +11,10 @@ from overstap.access import policy
 from overstap.access.models import ShutOut
 from overstap.gateways.mail import Mail
 from overstap.people.models import Organisation, Person
+from overstap.reactions.addresses import Addressee
 from overstap.reactions.models import Delivery
 from overstap.reactions.topics import TOPICS
 from overstap.shared import clock
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """Where a mail to somebody without an account goes, in which language, and what it opens."""
-
-    email: str
-    language: str
-    path: str
-
-
-Addressing = Callable[[str], Addressee | None]
-_addressing: dict[str, Addressing] = {}
-
-
-def address_by(key: str, find: Addressing) -> None:
-    """Say how an address is found for a rule of `recipients.WITHOUT_ACCOUNT`; `find` is given the public id."""
-    _addressing[key] = find
-
-
-def addressee_of(delivery: Delivery) -> Addressee | None:
-    """The address for a delivery without recipient, read from where it stands now; None when it was withdrawn."""
-    data = delivery.happening.data
-    for key, find in _addressing.items():
-        if key in data:
-            return find(data[key])
-    return None
 
 
 def to_person(delivery: Delivery, person: Person) -> Mail:

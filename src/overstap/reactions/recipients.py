@@ -27,7 +27,20 @@ def candidate_of(happening: Happening) -> Person | None:
 
 
 def _coach(happening: Happening) -> Iterable[Person]:
-    return [row.holder for row in _related(happening, Relation.Kind.COACH)]
+    return _who_may(happening, Relation.Kind.COACH, Permission.SEE_JOURNEY)
+
+
+def _owner(happening: Happening) -> Iterable[Person]:
+    """Who owns somebody else's journey, as long as he or she still guides; who owns the own is told as a candidate."""
+    owner = happening.journey.owner if happening.journey else None
+    guides = {*_coach(happening), *_who_may(happening, Relation.Kind.INTAKE, Permission.SEE_JOURNEY)}
+    return [owner] if owner is not None and owner in guides else []
+
+
+def _self_owner(happening: Happening) -> Iterable[Person]:
+    """The candidate, where nobody else owns the journey."""
+    journey = happening.journey
+    return [journey.candidate] if journey and journey.candidate and journey.owner == journey.candidate else []
 
 
 def _related(happening: Happening, kind: str) -> Iterable[Relation]:
@@ -37,16 +50,22 @@ def _related(happening: Happening, kind: str) -> Iterable[Relation]:
 
 def _referrers(happening: Happening) -> Iterable[Person]:
     """Who referred the candidate, as far as the candidate lets them know and the employer of now is not among them."""
+    return _who_may(happening, Relation.Kind.REFERRER, Permission.SEE_STATUS)
+
+
+def _who_may(happening: Happening, kind: str, permission: Permission) -> Iterable[Person]:
+    """Those with a running relation of a kind who could see by themselves what they are told of."""
     candidate = candidate_of(happening)
     if candidate is None:
         return
-    for relation in _related(happening, Relation.Kind.REFERRER):
-        rows = Membership.objects.at(clock.now()).filter(
-            person=relation.holder, organisation=relation.organisation, function="referrer"
-        )
-        for membership in rows.select_related("person", "organisation")[:1]:
-            if policy.may(as_member(membership), Permission.SEE_STATUS, candidate):
+    for relation in _related(happening, kind):
+        rows = Membership.objects.at(clock.now()).filter(person=relation.holder)
+        if relation.organisation is not None:
+            rows = rows.filter(organisation=relation.organisation)
+        for membership in rows.select_related("person", "organisation"):
+            if policy.may(as_member(membership), permission, candidate):
                 yield relation.holder
+                break
 
 
 def _members(*functions: str) -> Rule:
@@ -77,23 +96,23 @@ def _coordinators(happening: Happening) -> Iterable[Person]:
 
 
 def _nobody(_happening: Happening) -> Iterable[Person]:
-    """An address and no person yet: `letters.address_of` finds it."""
+    """An address and no person yet: `addresses.find` finds it."""
     return []
 
 
 RULES: dict[str, Rule] = {
     "candidate": lambda happening: [candidate_of(happening)],
     "person": lambda happening: [happening.person],
-    "owner": lambda happening: [happening.journey.owner if happening.journey else None],
+    "owner": _owner,
+    "self-owner": _self_owner,
     "coach": _coach,
     "referrers": _referrers,
     "recruiters": _members("recruiter"),
     "admins": _admins,
     "founders": _founders,
     "coordinators": _coordinators,
-    "invitation": _nobody,
-    "referral": _nobody,
+    "address": _nobody,
 }
 
-WITHOUT_ACCOUNT = frozenset({"invitation", "referral"})
-"""Rules that mean an address instead of a person."""
+BY_ADDRESS = "address"
+"""The rule that means an address instead of a person: of an invitation, say. Who has an account is told as a person."""

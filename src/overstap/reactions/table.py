@@ -29,7 +29,7 @@ class Follows:
     mail: bool = True
 
 
-_MINE = "candidate:home"
+_MINE = "account:start"  # leads to where somebody belongs
 _IN_CALENDAR = ("account:calendar", "session")
 _MOVED_ON = (
     Follows("candidate", _("You are at the next step."), "journey", _MINE),
@@ -78,6 +78,10 @@ TABLE: dict[str, tuple[Follows, ...]] = {
         Follows("coach", _("A journey you guided ended."), "people"),
         Follows("referrers", _("The journey of somebody you registered ended."), "people"),
     ),
+    "journey:overdue": (
+        Follows("owner", _("A journey you look after waits longer than was agreed."), "people"),
+        Follows("self-owner", _("Your journey waits longer than was agreed."), "journey", _MINE),
+    ),
     "person:forgotten": (
         Follows("person", _("A candidate you guided had all data erased. You need not do anything."), "people"),
     ),
@@ -112,6 +116,42 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     ),
     "session:held": _NOTHING,
     "session:missed": _NOTHING,
+    "note:shared": (
+        Follows("candidate", _("Your coach wrote a note for you both."), "plan", _MINE),
+        Follows("coach", _("A candidate wrote a note for you both."), "people"),
+    ),
+    "plan:written": (
+        Follows("candidate", _("Your plan changed. Read it, and say whether you agree."), "plan", _MINE),
+        Follows("coach", _("A candidate changed the plan. Read it, and say whether you agree."), "people"),
+    ),
+    "plan:half-agreed": (
+        Follows("candidate", _("Your coach agrees to your plan. Do you too?"), "plan", _MINE),
+        Follows("coach", _("A candidate agrees to the plan. Do you too?"), "people"),
+    ),
+    "plan:agreed": (
+        Follows("candidate", _("You and your coach agree on your plan."), "plan", _MINE),
+        Follows("coach", _("You and a candidate agree on the plan."), "people"),
+    ),
+    "plan:done": (
+        Follows("candidate", _("Something in your plan is done."), "plan", _MINE, mail=False),
+        Follows("coach", _("Something in the plan of a candidate is done."), "people", mail=False),
+    ),
+    "trusted:invited": (
+        Follows("address", "", "invitation"),
+    ),
+    "trusted:accepted": (
+        Follows("candidate", _("The person you asked goes along with you."), "journey", _MINE),
+    ),
+    "trusted:ended": (
+        Follows("candidate", _("Somebody no longer goes along with you."), "journey", _MINE),
+    ),
+    "relation:made": (
+        Follows("candidate", _("Somebody else helps you from now on. On your page you see who."), "journey", _MINE),
+    ),
+    "relation:ended": (
+        Follows("candidate", _("Somebody who helped you no longer does."), "journey", _MINE),
+    ),
+    "consent:given": _NOTHING,
     # Registration and organisations
     "registration:known": (
         Follows(
@@ -122,10 +162,10 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     ),
     "registration:login-made": _NOTHING,
     "referral:made": (
-        Follows("referral", "", "invitation"),
+        Follows("address", "", "invitation"),
     ),
     "invitation:made": (
-        Follows("invitation", "", "invitation"),
+        Follows("address", "", "invitation"),
     ),
     "membership:started": (
         Follows("admins", _("A colleague came to work here in the network."), "work"),
@@ -143,6 +183,20 @@ TABLE: dict[str, tuple[Follows, ...]] = {
         Follows("founders", _("Your organisation does not take part. On its page you read why."), "work"),
     ),
     "organisation:group": _NOTHING,
+    # Questions
+    "enquiry:asked": (
+        Follows("person", _("A question waits for your answer."), "work", task=5),
+    ),
+    "enquiry:handed-on": (
+        Follows("person", _("A question was handed on to you."), "work", task=5),
+    ),
+    "enquiry:overdue": (
+        Follows("person", _("A question that waits too long came to you."), "work", task=5),
+    ),
+    "enquiry:answered": (
+        Follows("person", _("Your question was answered."), "journey"),
+        Follows("address", "", "invitation"),
+    ),
     # Vacancies
     "vacancy:submitted": (
         Follows("person", _("A vacancy waits for you to certify it."), "work", task=5),
@@ -174,6 +228,9 @@ CLOSES: dict[str, tuple[str, ...]] = {
     "coaching:declined": ("coaching:proposed",),
     "organisation:accepted": ("organisation:registered",),
     "organisation:refused": ("organisation:registered",),
+    "enquiry:answered": ("enquiry:asked", "enquiry:handed-on", "enquiry:overdue"),
+    "enquiry:handed-on": ("enquiry:asked", "enquiry:handed-on", "enquiry:overdue"),
+    "enquiry:overdue": ("enquiry:asked", "enquiry:handed-on", "enquiry:overdue"),
     "vacancy:certified": ("vacancy:submitted", "vacancy:passed-on"),
     "vacancy:returned": ("vacancy:submitted", "vacancy:passed-on"),
     "vacancy:taken-back": ("vacancy:submitted", "vacancy:passed-on", "vacancy:returned"),
@@ -182,5 +239,5 @@ CLOSES: dict[str, tuple[str, ...]] = {
 }
 """What happened → the tasks of the same journey or thing that are done by it, by what they came from."""
 
-ABOUT = ("session", "profile", "enquiry", "referral", "invitation")
+ABOUT = ("session", "profile", "enquiry", "referral", "invitation", "trusted")
 """Keys of a happening's data that name the thing it is about, by its public id."""

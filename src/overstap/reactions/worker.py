@@ -18,7 +18,7 @@ from django.db.models import Min, Q
 from overstap.gateways import mail
 from overstap.journeys.models import Happening
 from overstap.people.models import Person
-from overstap.reactions import letters, recipients
+from overstap.reactions import addresses, letters, recipients
 from overstap.reactions.models import Delivery, Message, Switch, Task
 from overstap.reactions.table import ABOUT, CLOSES, TABLE, Follows
 from overstap.reactions.topics import TOPICS, off_here
@@ -82,9 +82,8 @@ def _follow(happening: Happening) -> None:
     for kind in CLOSES.get(happening.kind, ()):
         _close(kind, happening, about)
     for row in TABLE.get(happening.kind, ()):
-        if row.to in recipients.WITHOUT_ACCOUNT:
+        if row.to == recipients.BY_ADDRESS:
             _once(happening, Delivery.Reaction.MAIL, None, row)
-            continue
         for person in recipients.of(row.to, happening):
             _tell(happening, row, person, about)
 
@@ -139,11 +138,14 @@ def send() -> bool:
     delivery = _claim(post)
     if delivery is None:
         return False
-    if delivery.state != State.SENDING:  # nothing is to go out; that is noted already
+    if delivery.state != State.SENDING:  # it was cut off; that is noted already
         return True
+    outcome = State.DONE
     try:
-        letter = _letter(delivery)
-        post.send(letter)
+        if (instead := _instead(delivery, clock.now())) is not None:
+            outcome = instead
+        else:
+            post.send(_letter(delivery))
     except mail.NotNow as error:
         _again(delivery, str(error))
     except mail.Never as error:
@@ -156,7 +158,7 @@ def send() -> bool:
         logger.exception("mail %s failed", delivery.public_id)
         _again(delivery, "a fault of ours")
     else:
-        _end(delivery, State.DONE)
+        _end(delivery, outcome)
     return True
 
 
@@ -172,8 +174,6 @@ def _claim(post: mail.Post) -> Delivery | None:
         if delivery.state == State.SENDING and not post.repeatable:
             logger.warning("mail %s was cut off; it may or may not have gone out", delivery.public_id)
             return _end(delivery, State.UNCERTAIN)
-        if (instead := _instead(delivery, now)) is not None:
-            return _end(delivery, instead)
         delivery.state, delivery.attempts, delivery.next_try_at = (
             State.SENDING,
             delivery.attempts + 1,
@@ -190,14 +190,14 @@ def _instead(delivery: Delivery, now: datetime) -> State | None:
     if delivery.topic in off_here():
         return State.OFF
     if person is None:
-        return None if letters.addressee_of(delivery) else State.NO_ADDRESS
+        return None if addresses.find(delivery.happening.data) else State.NO_ADDRESS
     if not person.email or not person.is_active:
         return State.NO_ADDRESS
     if topic.switchable and Switch.objects.filter(person=person, topic=topic.key).exists():
         return State.OFF
     if letters.readable_by_who_may_not_know(person, delivery.topic):
         return State.WITHHELD
-    if delivery.attempts == 0 and _said_already(delivery, person, now):
+    if delivery.attempts == 1 and _said_already(delivery, person, now):
         return State.JOINED
     return None
 
@@ -213,7 +213,7 @@ def _said_already(delivery: Delivery, person: Person, now: datetime) -> bool:
 def _letter(delivery: Delivery) -> mail.Mail:
     if delivery.recipient is not None:
         return letters.to_person(delivery, delivery.recipient)
-    addressee = letters.addressee_of(delivery)
+    addressee = addresses.find(delivery.happening.data)
     if addressee is None:
         raise mail.Never("withdrawn")
     return letters.to_address(delivery, addressee)

@@ -173,7 +173,7 @@ def held() -> models.Q:
 
 def in_the_way(person: models.Model) -> list[str]:
     """Keys of what somebody has to settle before being erased at the own request; empty when nothing is in the way."""
-    same = type(person)._default_manager.filter(pk=person.pk)
+    same = person._meta.model._default_manager.filter(pk=person.pk)  # the class, also behind Django's lazy user
     return [key for key, one in _holds.items() if one.asked and same.filter(one.whom()).exists()]
 
 

@@ -15,5 +15,10 @@ class AccountConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which pages the navigation has."""
-        pages = (("account:home", _("My account")), ("account:second-factor", _("Log in safely")))
+        pages = (
+            ("account:home", _("My account")),
+            ("account:messages", _("Messages")),
+            ("account:kept", _("What we keep of you")),
+            ("account:second-factor", _("Log in safely")),
+        )
         actors.register(actors.Portal("account", _("My account"), roles=(), pages=pages))

@@ -179,3 +179,29 @@ class MyData(forms.Form):
         label=_("Language of mails"), choices=settings.LANGUAGES, widget=forms.RadioSelect,
         error_messages={"required": _("Choose a language."), "invalid_choice": _("Choose a language.")},
     )  # fmt: skip
+
+
+class ForgetMe(forms.Form):
+    """One question before everything goes."""
+
+    sure = forms.BooleanField(
+        label=_("Yes, erase everything about me"),
+        error_messages={"required": _("Tick this when you are sure. Otherwise leave this page.")},
+    )
+
+
+class Mails(forms.Form):
+    """On what somebody gets mail."""
+
+    topics = forms.MultipleChoiceField(
+        label=_("Send me a mail when there is something on"), required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose from the list.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, topics: list[tuple[Any, bool]], **kwargs: Any) -> None:
+        """`topics`: each with whether it is on now."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["topics"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(topic.key, topic.words) for topic, _on in topics]
+        self.initial["topics"] = [topic.key for topic, on in topics if on]

@@ -3,11 +3,26 @@
 The people of the world have no password and no second factor: there is nothing to show that it is still they (403).
 """
 
+from datetime import timedelta
+from uuid import UUID
+
 from allauth.mfa.models import Authenticator
 
 from overstap.access.roles import Candidate
+from overstap.shared import clock
+from overstap.steps.coaching.models import Session
 from tests.architecture.matrix.format import Gated, Maker, Open, Row
 from tests.world import World
+
+
+def talk(world: World) -> UUID:
+    """A talk of the candidate with her coach, tomorrow."""
+    begins = clock.now() + timedelta(days=1)
+    return Session.objects.create(
+        journey=world.journey, candidate=world.candidate, coach=world.people["coach"], starts_at=begins,
+        ends_at=begins + timedelta(hours=1), place="Plein 1",
+    ).public_id  # fmt: skip
+
 
 ROWS: list[Row] = [
     #                       GET: stranger, logged in; POST: stranger, logged in
@@ -46,6 +61,15 @@ ROWS: list[Row] = [
     Gated("account:start", Candidate, get=302),
     Gated("account:second-factor", Candidate),
     Gated("account:data", Candidate, post=422, form={"name": "A", "phone": "", "language": "nl"}),
+    Gated("account:messages", Candidate, writes=True),
+    Gated("account:switches", Candidate, post=302),
+    Gated("account:calendar", Candidate, thing="talk", sees="candidate coach"),
+    Gated("account:calendar-file", Candidate, thing="talk", sees="candidate coach"),
+    Gated("account:kept", Candidate),
+    Gated("account:kept-to-read", Candidate),
+    Gated("account:kept-as-json", Candidate),
+    Gated("account:forget", Candidate, post=422),
+    Open("account:forgotten"),
     Gated("account:everywhere", Candidate, get=405, post=302),
     Gated("account:switch", Candidate, get=405, post=404),
     Open("account:demo-login", (404, 404), (404, 404)),
@@ -60,4 +84,8 @@ def passkey(world: World) -> dict[str, int]:
     return {"pk": made.pk}
 
 
-THINGS: dict[str, Maker] = {"elsewhere": lambda _world: {"provider_id": "organisatie"}, "passkey": passkey}
+THINGS: dict[str, Maker] = {
+    "talk": talk,
+    "elsewhere": lambda _world: {"provider_id": "organisatie"},
+    "passkey": passkey,
+}
