@@ -48,17 +48,6 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
         "shares": "nothing",
     },
     "registration.Registration": lambda _person: {"channel": "self"},
-    "employers.VacancyProfile": lambda _person: {
-        "state": "draft",
-        "openings": 1,
-        "based_on": None,
-        "vacancy": None,
-        "occupation": None,
-        "hours_min": None,
-        "hours_max": None,
-        "pay_min": None,
-        "pay_max": None,
-    },
     "reactions.Delivery": lambda _person: {"state": "done"},
     "people.Organisation": lambda _person: {"status": "active", "group": None, "kvk": None},
 }

@@ -46,7 +46,11 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "move:register": (
         Follows("owner", _("Somebody registered and looks for a coach."), "people", task=5),
     ),
-    "move:start-coaching": _NOTHING,  # "coach:began" tells it, also when the coach changes later
+    "move:start-coaching": (
+        Follows("candidate", _("You have a coach."), "journey", _MINE),
+        Follows("coach", _("You have a new candidate."), "people", task=5),
+        Follows("referrers", _("Somebody you registered is at another step."), "people"),
+    ),
     "move:start-matching": _MOVED_ON,
     "move:start-selection": _MOVED_ON,
     "move:start-training": _MOVED_ON,
@@ -86,10 +90,6 @@ TABLE: dict[str, tuple[Follows, ...]] = {
         Follows("person", _("A candidate you guided had all data erased. You need not do anything."), "people"),
     ),
     # Coaching
-    "coach:began": (
-        Follows("candidate", _("You have a coach."), "journey", _MINE),
-        Follows("coach", _("You have a new candidate."), "people", task=5),
-    ),
     "coach:ended": (
         Follows("person", _("You no longer coach one of your candidates."), "people"),
     ),
@@ -144,12 +144,6 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     ),
     "trusted:ended": (
         Follows("candidate", _("Somebody no longer goes along with you."), "journey", _MINE),
-    ),
-    "relation:made": (
-        Follows("candidate", _("Somebody else helps you from now on. On your page you see who."), "journey", _MINE),
-    ),
-    "relation:ended": (
-        Follows("candidate", _("Somebody who helped you no longer does."), "journey", _MINE),
     ),
     "consent:given": _NOTHING,
     # Registration and organisations
@@ -221,9 +215,9 @@ TABLE: dict[str, tuple[Follows, ...]] = {
 CLOSES: dict[str, tuple[str, ...]] = {
     "move:start-coaching": ("move:register",),
     "move:skip-coaching": ("move:register",),
-    "move:end": ("move:register", "coach:began", "coaching:proposed"),
-    "session:planned": ("coach:began",),
-    "coach:ended": ("coach:began",),
+    "move:end": ("move:register", "move:start-coaching", "coaching:proposed"),
+    "session:planned": ("move:start-coaching",),
+    "coach:ended": ("move:start-coaching",),
     "coaching:agreed": ("coaching:proposed",),
     "coaching:declined": ("coaching:proposed",),
     "organisation:accepted": ("organisation:registered",),
