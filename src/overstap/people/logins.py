@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 
@@ -30,3 +31,4 @@ def give_login(person: Person, *, password: str | None = None, totp_secret: str 
         person.save(update_fields=["password"])
     if totp_secret is not None and not Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists():
         TOTP.activate(person, totp_secret)
+        RecoveryCodes.activate(person)

@@ -1,0 +1,85 @@
+"""Walk through a portal as somebody made up: every page that links lead to, from the first on."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+
+from overstap.people.models import DemoLogin
+from tests.portals.visiting import Page
+
+EACH = 2
+"""Pages of one name that are looked at: the fifteenth candidate's is like the second's."""
+LEFT = ("public:away", "account_logout", "account:demo-login")
+NOT_PAGES = ("public:", "registration:")
+"""Pages of visitors have walks of their own."""
+
+
+@dataclass
+class Seen:
+    """One page as it came back."""
+
+    actor: str
+    name: str
+    url: str
+    found_on: str
+    response: HttpResponse
+    queries: list[str] = field(repr=False, default_factory=list)
+
+
+def logged_in(login: DemoLogin) -> Client:
+    """Pressed on the page for quick login."""
+    client = Client()
+    response = client.post(reverse("account:demo-login"), {"person": str(login.holder.public_id)})
+    assert response.status_code == 302, response.content.decode()[:500]
+    return client
+
+
+def crawl(client: Client, actor: str) -> Iterator[Seen]:
+    """Every page behind the first, by the links that stand on them; each asked for twice, the second is counted."""
+    waiting = deque([(reverse("account:start"), "")])
+    been: set[str] = set()
+    names: Counter[str] = Counter()
+    while waiting:
+        url, found_on = waiting.popleft()
+        match = named(url)
+        if url in been or match is None or names[match.view_name] >= EACH:
+            continue
+        been.add(url)
+        names[match.view_name] += 1
+        first = client.get(url)
+        if first.status_code == 302:
+            waiting.append((first["Location"], url))
+            continue
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(url)
+        queries = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
+        yield Seen(actor, match.view_name, url, found_on, response, queries)
+        if response["Content-Type"].startswith("text/html"):
+            for link in Page(response).all("a"):
+                to = urlsplit(urljoin(url, link.get("href") or ""))
+                if not to.netloc and not (link.get("href") or "").startswith(("mailto:", "tel:", "#")):
+                    waiting.append((to.path + (f"?{to.query}" if to.query else ""), url))
+
+
+def named(url: str) -> ResolverMatch | None:
+    """The address as our own page behind a login; None for what is not walked into."""
+    try:
+        match = resolve(urlsplit(url).path)
+    except Resolver404:
+        return None if url.startswith(("/static/", "/en/")) else _broken(url)
+    if match.view_name in LEFT or match.view_name.startswith(NOT_PAGES):
+        return None
+    return match
+
+
+def _broken(url: str) -> None:
+    raise AssertionError(f"a page links to {url}, which is no address")

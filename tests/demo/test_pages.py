@@ -1,0 +1,67 @@
+"""Every page behind a login, walked through as each made-up actor: it is there, it is light on the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from overstap.demo import making
+from overstap.demo.logins import OFFERED
+from overstap.people import demo_logins
+from overstap.reactions import worker
+from overstap.shared import clock
+from tests.conftest import A_DAY
+from tests.demo.crawling import Seen, crawl, logged_in
+from tests.matching.conftest import starter  # noqa: F401 - the fixture
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 30
+
+
+@pytest.fixture(scope="module")
+def pages(starter: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[int, list[Seen]]]:  # noqa: F811
+    """What each actor of the demo network comes upon, asked for once."""
+    with django_db_blocker.unblock(), clock.moved_to(A_DAY), transaction.atomic():
+        making.make_network()
+        while worker.react():
+            pass
+        logins = demo_logins.offered()
+        yield {number: list(crawl(logged_in(login), login.actor)) for number, login in enumerate(logins)}
+        transaction.set_rollback(True)
+
+
+every_actor = pytest.mark.parametrize("number", range(len(OFFERED)), ids=[one.who for one in OFFERED])
+
+
+@every_actor
+def test_every_link_leads_to_a_page(pages: dict[int, list[Seen]], number: int) -> None:
+    broken = [(seen.url, seen.found_on, seen.response.status_code) for seen in pages[number]
+              if seen.response.status_code != 200]  # fmt: skip
+    assert not broken
+    assert len(pages[number]) >= 5
+
+
+@every_actor
+def test_no_page_asks_more_than_thirty_queries(pages: dict[int, list[Seen]], number: int) -> None:
+    assert {seen.url: len(seen.queries) for seen in pages[number] if len(seen.queries) > MOST_QUERIES} == {}
+
+
+@every_actor
+def test_no_page_asks_the_same_of_many_rows_one_by_one(pages: dict[int, list[Seen]], number: int) -> None:
+    """The same statement with other numbers, time after time, is a list that grows slow with the network."""
+    for seen in pages[number]:
+        shapes = [query.partition(" WHERE ")[0] for query in seen.queries if query.startswith("SELECT")]
+        most = max((shapes.count(shape) for shape in set(shapes)), default=0)
+        assert most <= 6, (seen.url, most)
+
+
+def test_the_bank_reads_nothing_of_its_people(pages: dict[int, list[Seen]]) -> None:
+    number = next(index for index, one in enumerate(OFFERED) if one.who == "recruiter-bank")
+    for seen in pages[number]:
+        text = seen.response.content.decode(errors="replace")
+        for name in ("Samira", "Haddou", "Esther", "Klaassen"):
+            assert name not in text, seen.url
