@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +22,8 @@ from tests.matching.conftest import starter  # noqa: F401 - the fixture
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 30
+SAME = 8
+"""Times one statement may be asked with other values: for fixed things, never for each row; lists here are longer."""
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +58,9 @@ def test_no_page_asks_more_than_thirty_queries(pages: dict[int, list[Seen]], num
 def test_no_page_asks_the_same_of_many_rows_one_by_one(pages: dict[int, list[Seen]], number: int) -> None:
     """The same statement with other numbers, time after time, is a list that grows slow with the network."""
     for seen in pages[number]:
-        shapes = [query.partition(" WHERE ")[0] for query in seen.queries if query.startswith("SELECT")]
-        most = max((shapes.count(shape) for shape in set(shapes)), default=0)
-        assert most <= 6, (seen.url, most)
+        shapes = [re.sub(r"'[^']*'|\b\d+\b", "?", query) for query in seen.queries if query.startswith("SELECT")]
+        shape, most = Counter(shapes).most_common(1)[0]
+        assert most <= SAME, (seen.url, most, shape)
 
 
 def test_the_bank_reads_nothing_of_its_people(pages: dict[int, list[Seen]]) -> None:
