@@ -31,6 +31,7 @@ from overstap.cli.nightly import run_due_jobs
 from overstap.cli.tables import alone
 from overstap.demo.making import make_network
 from overstap.gateways import badges, typesetting
+from overstap.steps.coaching.terms import load_rules as load_coaching_rules
 from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
 from overstap.steps.registration.rules import load_rules as load_registration_rules
@@ -86,6 +87,7 @@ def set_up() -> None:
         call_command("collectstatic", verbosity=0, interactive=False, stdout=quiet)
         load_starter(read_starter())
         load_registration_rules()
+        load_coaching_rules()
         load_vacancy_rules()
         if wants_demo():
             load_demo_vacancies()

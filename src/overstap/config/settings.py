@@ -66,6 +66,9 @@ INSTALLED_APPS = [
     "overstap.portals.account",
     "overstap.portals.employer",
     "overstap.portals.adviser",
+    "overstap.portals.candidate",
+    "overstap.portals.coach",
+    "overstap.portals.trusted",
     # Without "allauth" itself: its own templates are found by nobody, so no page of it shows that we did not write.
     "allauth.account",
     "allauth.mfa",

@@ -16,6 +16,9 @@ urlpatterns = [
         path("", include("overstap.portals.registration.urls")),
         path(_("referrer/"), include("overstap.portals.referrer.urls")),
         path(_("coordinator/"), include("overstap.portals.coordinator.urls")),
+        path(_("my/"), include("overstap.portals.candidate.urls")),
+        path(_("coach/"), include("overstap.portals.coach.urls")),
+        path(_("trusted/"), include("overstap.portals.trusted.urls")),
         prefix_default_language=False,
     ),
 ]

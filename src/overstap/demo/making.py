@@ -18,6 +18,7 @@ from overstap.demo.stories import STORIES, Player
 from overstap.journeys.models import Journey
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
+from overstap.steps.coaching.terms import load_rules as load_coaching_rules
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
 from overstap.steps.registration.rules import load_rules as load_registration_rules
 
@@ -50,6 +51,7 @@ def make_network(seed: int = 2026) -> Made:
         if not Person.objects.exists():
             load_vacancy_rules()
             load_registration_rules()
+            load_coaching_rules()
             _make(read(), random.Random(seed))  # noqa: S311 - examples, not secrets
         return Made(Organisation.objects.count(), Person.objects.count(), Journey.objects.count())
 

@@ -268,8 +268,8 @@ def handed_over(player: Player) -> Story:
     journey = player.journey
     to = "coach-2" if player.coach_key == "coach" else "coach"
     coaches.hand_over(
-        journey=journey, coach=player.coaching_membership(to), reason="Gaat met verlof.", version=journey.version,
-        by=player.coach,
+        journey=journey, coach=player.coaching_membership(to).public_id, reason="Gaat met verlof.",
+        version=journey.version, by=player.coach,
     )  # fmt: skip
     player.coach_key = to
     yield 2
@@ -317,7 +317,7 @@ def with_a_friend(player: Player) -> Story:
     )  # fmt: skip
     yield 1
     invitation = TrustedPerson.objects.get(candidate=player.person)
-    trusted.accept(invitation=invitation, person=friend)
+    trusted.accept(invitation=invitation, by=as_candidate(friend))
     yield from story
 
 

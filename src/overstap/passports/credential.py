@@ -20,9 +20,11 @@ from uuid import uuid4
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from overstap.gateways import badges
-from overstap.passports.queries import WORKED, HeldSkill, held_skills
+from overstap.passports.accounts import Confirmed
+from overstap.passports.queries import READ, TOLD, WORKED, HeldSkill, held_skills
 from overstap.shared.problems import BadInput
 
 CONTEXTS = ("https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json")
@@ -30,6 +32,8 @@ KIND = "ext:SkillsPassport"
 MOST = 250
 """Skills; with more the document would be larger than verifiers take. Those the person told go first."""
 LEVELS = (1, 2, 3, 4)
+BY_OTHERS = "confirmed-"
+"""Before a kind of evidence that somebody else gave: what the person says has the bare name."""
 ESCO = "http://data.europa.eu/esco/"
 
 
@@ -46,16 +50,19 @@ class SignedPassport:
     document: Mapping[str, Any]
 
 
-def signed(profile: Mapping[str, Any], *, language: str, now: datetime) -> bytes:
+def signed(profile: Mapping[str, Any], *, language: str, now: datetime, confirmed: Sequence[Confirmed] = ()) -> bytes:
     """The passport of a profile in `language`, signed with the key of this installation, as compact JSON.
+
+    What others confirmed (`confirmed`) is a result of its own beside what the person says, with its own level.
 
     Holds skills and nothing else of the profile: no work, place, pay or own words. Who asks twice gets two documents
     that cannot be linked by their numbers. Raises BadInput when there is no skill in it, CatalogueMissing.
     """
     with translation.override(language):
-        held = [skill for skill in held_skills(profile, language=language) if not skill.denied and not skill.unsure]
-        told = [skill for skill in held if skill.origin != WORKED]
-        supposed = [skill for skill in held if skill.origin == WORKED and skill.essential]
+        every = held_skills(profile, language=language, confirmed=confirmed)
+        held = [skill for skill in every if skill.confirmed or not (skill.denied or skill.unsure)]
+        told = [skill for skill in held if skill.origin != WORKED or skill.confirmed]
+        supposed = [skill for skill in held if skill.origin == WORKED and skill.essential and not skill.confirmed]
         skills = [*told, *supposed]
         if not skills:
             raise BadInput(_("there are no skills to put in a passport yet; tell what you did or can do"))
@@ -90,13 +97,22 @@ def _home() -> Path:
 
 def _document(skills: Sequence[HeldSkill], count: int, language: str, now: datetime) -> dict[str, Any]:
     achievement = _fresh()
-    kinds = list(dict.fromkeys(_kind(skill) for skill in skills))
+    kinds = list(dict.fromkeys(kind for skill in skills for kind in _kinds(skill)))
     moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    told = sum(skill.origin != WORKED for skill in skills)
+    told = sum(_by_person(skill) for skill in skills)
+    supposed = sum(skill.origin == WORKED for skill in skills)
+    by_others = sum(bool(skill.confirmed) for skill in skills)
     description = _(
         "What someone says to be able to do: %(told)d skills told, %(supposed)d that follow from past work."
     )
-    description %= {"told": told, "supposed": len(skills) - told}
+    description %= {"told": told, "supposed": supposed}
+    if by_others:
+        more = ngettext(
+            "Others confirmed %(count)d skill with evidence.",
+            "Others confirmed %(count)d skills with evidence.",
+            by_others,
+        )
+        description += " " + more % {"count": by_others}
     if count > len(skills):
         description += " " + _("There are %(count)d in all; the others did not fit.") % {"count": count}
     return {
@@ -109,9 +125,7 @@ def _document(skills: Sequence[HeldSkill], count: int, language: str, now: datet
             "id": issuer(),
             "type": ["Profile"],
             "name": "Overstap",
-            "description": _(
-                "Vouches only for this: someone declared this with Overstap on this date. It checked nothing."
-            ),
+            "description": _vouched(by_others),
         },
         "validFrom": moment,
         "credentialSubject": {
@@ -128,7 +142,7 @@ def _document(skills: Sequence[HeldSkill], count: int, language: str, now: datet
                 "alignment": [_alignment(skill) for skill in skills],
                 "resultDescription": [_result_description(achievement, kind) for kind in kinds],
             },
-            "result": [_result(achievement, skill) for skill in skills],
+            "result": [row for skill in skills for row in _results(achievement, skill)],
         },
         "evidence": [
             {
@@ -136,8 +150,27 @@ def _document(skills: Sequence[HeldSkill], count: int, language: str, now: datet
                 "name": _("Self-declared"),
                 "narrative": _("The person said so, or it follows from the work the person named. Nobody checked it."),
                 "genre": "self-declared",
-            }
+            },
+            *([_evidence_of_others()] if by_others else []),
         ],
+    }
+
+
+def _vouched(by_others: int) -> str:
+    if not by_others:
+        return _("Vouches only for this: someone declared this with Overstap on this date. It checked nothing.")
+    return _(
+        "Vouches only for this: someone declared this with Overstap on this date, and people the network knows "
+        "confirmed what is marked so. Overstap itself checked nothing."
+    )
+
+
+def _evidence_of_others() -> dict[str, Any]:
+    return {
+        "type": ["Evidence"],
+        "name": _("Confirmed by others"),
+        "narrative": _("A coach of the network confirmed it, and wrote down the evidence. Ask the person for it."),
+        "genre": "confirmed",
     }
 
 
@@ -145,8 +178,15 @@ def _fresh() -> str:
     return f"urn:uuid:{uuid4()}"
 
 
-def _kind(skill: HeldSkill) -> str:
-    return WORKED if skill.origin == WORKED else skill.evidence
+def _by_person(skill: HeldSkill) -> bool:
+    """Whether the person says to have the skill."""
+    return skill.origin in {TOLD, READ} and not skill.denied and not skill.unsure
+
+
+def _kinds(skill: HeldSkill) -> list[str]:
+    """How a skill is known: by the person or the past, and by each way in which others confirmed it."""
+    own = [WORKED] if skill.origin == WORKED and not skill.unsure else [skill.evidence] if _by_person(skill) else []
+    return [*own, *dict.fromkeys(f"{BY_OTHERS}{one.kind}" for one in skill.confirmed)]
 
 
 def _alignment(skill: HeldSkill) -> dict[str, Any]:
@@ -182,22 +222,32 @@ def ability_words(level: int) -> str:
 
 
 def kind_words(kind: str) -> str:
-    """How a skill in a passport is known: always by what the person says, as long as nobody else can add to it."""
+    """How a skill in a passport is known: by what the person says, or by what somebody of the network confirmed."""
     words = {
         "self": _("the person says so"),
         "coach": _("the person says that a coach confirmed it"),
         "work": _("the person says that it was shown at work"),
         "certified": _("the person says to have a certificate for it"),
         WORKED: _("follows from work the person says to have done; the person did not name it"),
+        f"{BY_OTHERS}coach": _("a coach of the network confirmed it"),
+        f"{BY_OTHERS}work": _("a coach of the network confirmed that it was shown at work"),
+        f"{BY_OTHERS}certified": _("a coach of the network saw the certificate"),
     }
     return words[kind]
 
 
-def _result(achievement: str, skill: HeldSkill) -> dict[str, Any]:
-    row: dict[str, Any] = {"type": ["Result"], "resultDescription": f"{achievement}#{_kind(skill)}"}
+def _results(achievement: str, skill: HeldSkill) -> list[dict[str, Any]]:
+    """One result for each way in which a skill is known, each with its own level."""
+    levels = {f"{BY_OTHERS}{one.kind}": one.level for one in reversed(skill.confirmed)}
     if skill.level and skill.origin != WORKED:
-        row["achievedLevel"] = f"{achievement}#level-{skill.level}"
-    return row | {"alignment": [_alignment(skill)]}
+        levels[skill.evidence] = skill.level
+    rows = []
+    for kind in _kinds(skill):
+        row: dict[str, Any] = {"type": ["Result"], "resultDescription": f"{achievement}#{kind}"}
+        if kind in levels:
+            row["achievedLevel"] = f"{achievement}#level-{levels[kind]}"
+        rows.append(row | {"alignment": [_alignment(skill)]})
+    return rows
 
 
 def _read(checked: badges.Checked) -> SignedPassport:

@@ -29,7 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The page."""
 
     def show(now: Visitor) -> HttpResponse:
-        content = _content(now)
+        content = _content(request, now)
         return render(request, "public/overview.html", {"content": content, "notice": visitor.notice(request)})
 
     return _for_visitor(request, show)
@@ -40,7 +40,7 @@ def pdf(request: HttpRequest) -> HttpResponse:
     """The same as PDF/UA-1."""
 
     def download(now: Visitor) -> HttpResponse:
-        made = matching.pdf(_content(now), language())
+        made = matching.pdf(_content(request, now), language())
         return _file(made, "application/pdf", _("overstap-overview.pdf"))
 
     return _for_visitor(request, download)
@@ -51,7 +51,9 @@ def badge(request: HttpRequest) -> HttpResponse:
     """The skills passport, signed."""
 
     def download(now: Visitor) -> HttpResponse:
-        made = credential.signed(now.profile, language=language(), now=clock.now())
+        made = credential.signed(
+            now.profile, language=language(), now=clock.now(), confirmed=visitor.confirmed(request)
+        )
         return _file(made, "application/json; charset=utf-8", _("overstap-skills-passport.json"))
 
     return _for_visitor(request, download)
@@ -89,8 +91,8 @@ def _for_visitor(request: HttpRequest, answer: Callable[[Visitor], HttpResponse]
         return render(request, "public/no_catalogue.html", status=503)
 
 
-def _content(now: Visitor) -> dict[str, Any]:
-    return matching.content(now.profile, language=language(), today=clock.today())
+def _content(request: HttpRequest, now: Visitor) -> dict[str, Any]:
+    return matching.content(now.profile, language=language(), today=clock.today(), confirmed=visitor.confirmed(request))
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

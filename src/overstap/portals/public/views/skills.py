@@ -80,7 +80,7 @@ def _said(now: Visitor, uri: str) -> str:
 
 def _page(request: HttpRequest, now: Visitor) -> HttpResponse:
     understood = heard_in(now.profile)
-    skills = held_skills(now.profile, language=language(), understood=understood)
+    skills = held_skills(now.profile, language=language(), understood=understood, confirmed=visitor.confirmed(request))
     answer = glance(now.profile, understood)
     context = {
         "themes": _themes(skills),
@@ -99,6 +99,11 @@ class Row:
 
     held: HeldSkill
     value: str
+
+    @property
+    def by_others(self) -> list[str]:
+        """What others confirmed, in sentences."""
+        return [wording.confirmed_words(one) for one in self.held.confirmed]
 
 
 @dataclass

@@ -1,6 +1,11 @@
-"""Who coaches: a coordinator gives a coach, the candidate chooses one, a coach hands over to another."""
+"""Who coaches from now on: a coach hands over to another, or the candidate changes coach.
+
+The first coach is found at registration (`steps.registration.actions.coaches`).
+"""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.db import transaction
 
@@ -8,7 +13,6 @@ from overstap.access import policy, relating
 from overstap.access.acting import Acting
 from overstap.access.models import Consent, Disclosure
 from overstap.access.permissions import Permission
-from overstap.engine.chain import Step
 from overstap.journeys import moves
 from overstap.journeys.happenings import tell
 from overstap.journeys.models import Journey
@@ -25,73 +29,56 @@ DISCLOSED = "coaching by somebody of this organisation"
 
 
 @transaction.atomic
-def assign(*, journey: Journey, coach: Membership, by: Acting) -> Journey:
-    """Give a candidate a coach, who owns the journey from here.
-
-    Raises NotThere, also for a coach of an organisation that may not know of the candidate; Refused ("has-coach").
-    """
-    candidate = candidate_of(journey)
-    policy.require(by, Permission.ASSIGN_COACH, candidate)
-    _may_coach(coach, candidate)
-    if _shut_out(candidate, coach):
-        raise policy.NotThere
-    now = locked(journey, Permission.ASSIGN_COACH, by=by)
-    if relating.coach_of(candidate) is not None:
-        raise Refused("has-coach")
-    return _begin(now, coach, by=by, why="found by the coordinator", reason="")
-
-
-@transaction.atomic
-def choose(*, journey: Journey, coach: Membership, disclose: bool = False, reason: str = "", by: Acting) -> Journey:
-    """The candidate chooses a coach, also in the place of the one there is. The same one again changes nothing.
+def change(
+    *, journey: Journey, coach: UUID, disclose: bool = False, reason: str = "", version: int | None = None, by: Acting
+) -> Journey:
+    """The candidate takes another coach (`coach`: public id of the membership). The same one again changes nothing.
 
     A coach of the candidate's own employer, or of an organisation on the candidate's list, is refused with the code
-    `own-employer` until the candidate, warned, says so (`disclose`): that organisation then knows. Raises NotThere.
+    `own-employer` until the candidate, warned, says so (`disclose`): that organisation then knows. Raises NotThere,
+    Stale, Refused ("no-coach").
     """
     candidate = candidate_of(journey)
     policy.require(by, Permission.CHOOSE_COACH, candidate)
-    _may_coach(coach, candidate)
+    member = _coach(coach, candidate)
     now = locked(journey, Permission.CHOOSE_COACH, by=by)
-    if relating.coach_of(candidate) == coach.person:
+    before = relating.coach_of(candidate)
+    if before is None:
+        raise Refused("no-coach")
+    if before == member.person:
         return now
-    if _shut_out(candidate, coach):
+    if policy.is_hidden(candidate, member.organisation):
         if not disclose:
             raise Refused(OWN_EMPLOYER)
-        Disclosure.objects.create(candidate=candidate, organisation=coach.organisation, purpose=DISCLOSED)
-    return _begin(now, coach, by=by, why="chosen by the candidate", reason=reason)
+        Disclosure.objects.create(candidate=candidate, organisation=member.organisation, purpose=DISCLOSED)
+    return _takes_over(now, member, by=by, reason=reason, version=version)
 
 
 @transaction.atomic
-def hand_over(*, journey: Journey, coach: Membership, reason: str, version: int | None = None, by: Acting) -> Journey:
+def hand_over(*, journey: Journey, coach: UUID, reason: str, version: int | None = None, by: Acting) -> Journey:
     """Another coach takes over. The one before sees nothing more from the next request on.
 
     Private notes stay with their writer and go with nobody; shared notes of before are read by the next coach only
     when the candidate lets him or her (consent to `notes`); so with passport and contact. Planned sessions of the one
-    before are cancelled. Raises NotThere, Refused ("same-coach"), Stale.
+    before are cancelled. Raises NotThere, also for a coach of an organisation that may not know of the candidate;
+    Refused ("same-coach"), Stale.
     """
     candidate = candidate_of(journey)
     policy.require(by, Permission.HAND_OVER, candidate)
-    _may_coach(coach, candidate)
-    if _shut_out(candidate, coach):
+    member = _coach(coach, candidate)
+    if policy.is_hidden(candidate, member.organisation):
         raise policy.NotThere
     now = locked(journey, Permission.HAND_OVER, by=by)
-    if version is not None and now.version != version:
-        raise moves.Stale
-    if relating.coach_of(candidate) == coach.person:
+    if relating.coach_of(candidate) == member.person:
         raise Refused("same-coach")
-    return _begin(now, coach, by=by, why="taken over from the coach before", reason=reason)
+    return _takes_over(now, member, by=by, reason=reason, version=version)
 
 
-def _begin(journey: Journey, coach: Membership, *, by: Acting, why: str, reason: str) -> Journey:
-    """From now on this one coaches; the one before does no more."""
+def _takes_over(journey: Journey, coach: Membership, *, by: Acting, reason: str, version: int | None) -> Journey:
+    """The move ends the relation of the one before, and begins the other; what belonged to the first ends with it."""
     candidate = candidate_of(journey)
     before = relating.coach_of(candidate)
-    if journey.step == Step.REGISTRATION:
-        relating.begin(candidate, coach, why=why)
-        journey = moves.fire(journey, "start-coaching", by=by, owner=coach.person, next_action="first-session")
-    else:
-        # The move ends the relation of the one before, and begins the other.
-        journey = moves.fire(journey, "hand-over", by=by, owner=coach.person, reason=reason)
+    journey = moves.fire(journey, "hand-over", by=by, owner=coach.person, reason=reason, version=version)
     if before is not None and before != coach.person:
         _leave(candidate, before, by=by, journey=journey)
     return journey
@@ -105,14 +92,10 @@ def _leave(candidate: Person, coach: Person, *, by: Acting, journey: Journey) ->
     tell("coach:ended", by=by, journey=journey, person=coach)
 
 
-def _may_coach(coach: Membership, candidate: Person) -> None:
-    """Refuse who is no coach now, or would coach him- or herself."""
-    running = Membership.objects.at(clock.now()).filter(pk=coach.pk, function=Function.COACH)
-    if not running.exists() or coach.person_id == candidate.pk:
+def _coach(key: UUID, candidate: Person) -> Membership:
+    """Somebody who coaches now; never the candidate."""
+    rows = Membership.objects.at(clock.now()).filter(public_id=key, function=Function.COACH)
+    found = rows.exclude(person=candidate).select_related("person", "organisation").first()
+    if found is None:
         raise policy.NotThere
-
-
-def _shut_out(candidate: Person, coach: Membership) -> bool:
-    """Whether the coach's organisation may not know of the candidate."""
-    hidden = Person.objects.filter(policy.hidden_from(coach.organisation), pk=candidate.pk)
-    return bool(hidden.exists())
+    return found

@@ -27,6 +27,13 @@ def on_to_matching(*, journey: Journey, version: int, by: Acting) -> Journey:
 
 
 @transaction.atomic
+def plan_next(*, journey: Journey, next_action: str, due_on: date, version: int, by: Acting) -> Journey:
+    """Say what comes next and by when. Raises NotThere, Stale, Refused."""
+    policy.require(by, Permission.MOVE_JOURNEY, candidate_of(journey))
+    return moves.plan(journey, by=by, next_action=next_action, due_on=due_on, version=version)
+
+
+@transaction.atomic
 def judge(*, journey: Journey, move: str, reason: str, version: int, by: Acting) -> Journey:
     """Skip a step, or go back to one, with the reason. Raises NotThere, Stale, Refused."""
     policy.require(by, Permission.JUDGE_STEP, candidate_of(journey))

@@ -10,7 +10,6 @@ from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.models import Consent, Relation
 from overstap.access.permissions import Permission
-from overstap.access.roles import TrustedPerson as TrustedRole
 from overstap.journeys.happenings import tell
 from overstap.journeys.moves import Refused, Stale
 from overstap.people.models import Person
@@ -51,12 +50,13 @@ def invite(*, candidate: Person, name: str, email: str, aspects: Collection[str]
 
 
 @transaction.atomic
-def accept(*, invitation: TrustedPerson, person: Person) -> TrustedPerson:
+def accept(*, invitation: TrustedPerson, by: Acting) -> TrustedPerson:
     """Whoever logs in with the address that was asked accepts: from now on relation and consent hold. Twice is once.
 
-    Nobody acts in a role here yet: that the address is this person's is the permission. Raises NotThere, Stale.
+    Whoever has an account may answer what came to its address. Raises NotThere, Stale.
     """
-    now = _asked(invitation, person)
+    policy.require(by, Permission.SEE_OWN_DATA, by.person)
+    person, now = _asked(invitation, by)
     if now.accepted_at is not None:
         return now
     moment = clock.now()
@@ -71,15 +71,15 @@ def accept(*, invitation: TrustedPerson, person: Person) -> TrustedPerson:
             candidate=now.candidate, person=person, aspect=aspect, withdrawn_at=None,
             defaults={"purpose": PURPOSE, "given_at": moment},
         )  # fmt: skip
-    by = Acting(TrustedRole, person)
     tell("trusted:accepted", by=by, person=now.candidate, trusted=str(now.public_id))
     return now
 
 
 @transaction.atomic
-def decline(*, invitation: TrustedPerson, person: Person) -> None:
+def decline(*, invitation: TrustedPerson, by: Acting) -> None:
     """Say no. Twice is once. Raises NotThere, Stale when it was accepted."""
-    now = _asked(invitation, person, ended_too=True)
+    policy.require(by, Permission.SEE_OWN_DATA, by.person)
+    _person, now = _asked(invitation, by, ended_too=True)
     if now.ended_at is None:
         if now.accepted_at is not None:
             raise Stale
@@ -109,11 +109,12 @@ def end(*, trusted: TrustedPerson, by: Acting) -> None:
     tell("trusted:ended", by=by, person=trusted.candidate, trusted=str(trusted.public_id))
 
 
-def _asked(invitation: TrustedPerson, person: Person, *, ended_too: bool = False) -> TrustedPerson:
-    """The invitation as it is now, for whom it was meant."""
+def _asked(invitation: TrustedPerson, by: Acting, *, ended_too: bool = False) -> tuple[Person, TrustedPerson]:
+    """Who answers, and the invitation as it is now: for whom it was meant, who is not the candidate."""
     now = TrustedPerson.objects.select_for_update(of=("self",)).select_related("candidate").get(pk=invitation.pk)
-    if not person.email or now.email != person.email:
+    person = by.person
+    if person is None or not person.email or now.email != person.email or person.pk == now.candidate_id:
         raise policy.NotThere
     if now.ended_at is not None and not ended_too:
         raise Stale
-    return now
+    return person, now

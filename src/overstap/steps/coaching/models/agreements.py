@@ -12,7 +12,29 @@ from django.db.models import F, Q
 from overstap.journeys.models import Journey
 from overstap.people.models import Person
 from overstap.shared import clock
-from overstap.shared.privacy import Personal, PrivacyRule
+from overstap.shared.dated import Dated
+from overstap.shared.privacy import NoPeople, Personal, PrivacyRule
+
+
+class CoachingTerms(Dated):
+    """How many talks are usual: where a proposal begins. The two who agree may choose otherwise."""
+
+    privacy: ClassVar[PrivacyRule] = NoPeople("rules, with their source")
+
+    key = models.SlugField(max_length=40)
+    name = models.CharField(max_length=200, help_text="whose practice it is")
+    least = models.PositiveSmallIntegerField()
+    most = models.PositiveSmallIntegerField()
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["key", "valid_from"], name="one_version_of_coaching_terms"),
+            models.CheckConstraint(condition=Q(least__gte=1, most__gte=F("least")), name="coaching_terms_are_a_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.least} to {self.most}"
 
 
 class CoachingAgreement(models.Model):

@@ -25,7 +25,7 @@ class PrivateNote(models.Model):
         purpose="Let a coach remember what to think of in the next session.",
         ground="legitimate interest (f): personal working notes of the coach",
         retention=timedelta(days=2 * 365),
-        export="Not in the export: personal working notes that nobody but their writer reads.",
+        export="That your coach keeps working notes, and since when. The words are for their writer alone.",
         erasure="Goes with the candidate and with its writer; the writer deletes it.",
     )
 

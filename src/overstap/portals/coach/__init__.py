@@ -1,0 +1,1 @@
+"""Pages of the coach: who needs me today?"""

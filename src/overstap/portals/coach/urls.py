@@ -1,0 +1,26 @@
+"""Addresses of the coach."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from overstap.portals.coach.views import candidate, going, notes, passport, plan, talks
+
+app_name = "coach"
+urlpatterns = [
+    path("", candidate.caseload, name="caseload"),
+    path(_("talk/<uuid:key>/"), talks.session, name="session"),
+    path(_("note/<uuid:key>/away/"), notes.delete, name="note-delete"),
+    path("<uuid:journey>/", candidate.candidate, name="candidate"),
+    path(_("<uuid:journey>/agreement/"), talks.agreement, name="agreement"),
+    path(_("<uuid:journey>/talk/"), talks.new_session, name="session-new"),
+    path(_("<uuid:journey>/notes/"), notes.notes, name="notes"),
+    path(_("<uuid:journey>/plan/"), plan.plan, name="plan"),
+    path(_("<uuid:journey>/plan/change/"), plan.change, name="plan-change"),
+    path(_("<uuid:journey>/plan/agree/"), plan.agree, name="plan-agree"),
+    path(_("<uuid:journey>/plan/done/"), plan.mark, name="plan-mark"),
+    path(_("<uuid:journey>/passport/"), passport.passport, name="passport"),
+    path(_("<uuid:journey>/passport/take-back/<uuid:key>/"), passport.withdraw, name="confirmation"),
+    path(_("<uuid:journey>/hand-over/"), going.hand_over, name="hand-over"),
+    path(_("<uuid:journey>/next/"), going.next_action, name="next"),
+    path(_("<uuid:journey>/go/<slug:move>/"), going.go, name="going"),
+]

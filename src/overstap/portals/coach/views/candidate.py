@@ -1,0 +1,86 @@
+"""The caseload, and the page of one candidate."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from overstap.access import looks
+from overstap.access.acting import Acting
+from overstap.access.roles import Coach
+from overstap.engine.chain import Step
+from overstap.journeys import next_actions, words
+from overstap.journeys import queries as journeys
+from overstap.portals.coach.forms import NextForm
+from overstap.portals.components.gate import gate
+from overstap.shared import clock
+from overstap.steps.coaching.queries import caseload as cases
+from overstap.steps.coaching.queries import contact, notes, plans, sessions
+from overstap.steps.coaching.queries.journeys import one as journey_of
+
+
+@gate(Coach)
+def caseload(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Who needs me today? What is chosen stands in the address, so that it can be kept and shared."""
+    step, signal = request.GET.get("stap", ""), request.GET.get("wat", "")
+    step = step if step in words.STEPS else ""
+    signal = signal if signal in cases.SIGNALS else ""
+    every = cases.caseload(acting)
+    shown = [
+        case for case in every
+        if (not step or case.journey.step == step) and (not signal or signal in case.signals)
+    ]  # fmt: skip
+    context = {
+        "acting": acting,
+        "cases": shown,
+        "count": len(every),
+        "counts": cases.counts(every),
+        "step": step,
+        "signal": signal,
+        "steps": [(key.value, words.STEPS[key]) for key in Step],
+        "today": sessions.on_day(clock.today(), viewer=acting),
+        "unsettled": sessions.to_settle(viewer=acting),
+    }
+    return render(request, "coach/caseload.html", context)
+
+
+@gate(Coach)
+def candidate(request: HttpRequest, acting: Acting, journey: UUID) -> HttpResponse:
+    """One candidate: what comes next, plan, talks, notes; what is shared, and what is for oneself alone."""
+    found = journey_of(journey, viewer=acting)
+    person = found.candidate
+    assert person is not None  # only journeys of visible people are found
+    looks.record(acting, person, "journey")
+    talks = sessions.of_journey(found, viewer=acting)
+    agreed = sessions.in_force(found, viewer=acting)
+    reach = contact.of(person, viewer=acting)
+    if reach is not None:
+        looks.record(acting, person, "contact")
+    now = clock.now()
+    context = {
+        "acting": acting,
+        "journey": found,
+        "name": person.name,
+        "path": journeys.path(found),
+        "next_words": next_actions.words(found.next_action),
+        "late": found.due_on is not None and found.due_on < clock.today(),
+        "moves": journeys.open_moves(acting, found),
+        "move_words": words.MOVES,
+        "reach": reach,
+        "shares": contact.shares(person, viewer=acting),
+        "budget": sessions.budget(agreed, talks) if agreed else None,
+        "proposal": sessions.proposal(found, viewer=acting),
+        "coming": [one for one in reversed(talks) if one.status == "planned" and one.ends_at > now],
+        "unsettled": [one for one in talks if one.status == "planned" and one.ends_at <= now],
+        "plan": plans.now(found, viewer=acting),
+        "shared": notes.shared(person, viewer=acting)[:3],
+        "private": notes.private(person, viewer=acting)[:3],
+        "form": NextForm(
+            step=found.step,
+            initial={"next_action": found.next_action, "due_on": found.due_on, "version": found.version},
+        ),
+        "events": journeys.history(acting, found)[:5],
+    }
+    return render(request, "coach/candidate.html", context)

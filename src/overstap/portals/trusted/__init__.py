@@ -1,0 +1,1 @@
+"""Pages of a trusted person: the one candidate, and what is shared."""
