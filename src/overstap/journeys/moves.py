@@ -152,7 +152,8 @@ def fire(
         raise Refused("not-from-here")
     wish = _Wish(owner, next_action, due_on, reason.strip(), paused_until, end_reason, facts)
     with transaction.atomic():
-        row = Journey.objects.select_for_update().filter(pk=journey.pk).first()
+        locked = Journey.objects.select_for_update(of=("self",)).select_related("candidate", "owner")
+        row = locked.filter(pk=journey.pk).first()
         if row is None or row.candidate is None or not _may(rule, by, row.candidate):
             raise NotThere
         if version is not None and row.version != version:
