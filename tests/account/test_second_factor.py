@@ -74,7 +74,12 @@ def test_a_code_works_once(careful_anna: Person) -> None:
     first.sends("mfa_authenticate", {"code": code})
     second.logs_in()
     assert second.sends("mfa_authenticate", {"code": code}).status_code == 422
-    assert (first.inside, second.inside) == (True, False)
+    # The library forgets after thirty seconds, though the code may be right for ninety.
+    cache.delete(f"allauth.mfa.totp.used?user={careful_anna.pk}&code={code}")
+    third = Somebody()
+    third.logs_in()
+    assert "al gebruikt" in Page(third.sends("mfa_authenticate", {"code": code})).text
+    assert (first.inside, second.inside, third.inside) == (True, False, False)
 
 
 def test_a_telephone_whose_clock_is_a_little_off_still_gets_in_and_an_old_code_does_not(careful_anna: Person) -> None:

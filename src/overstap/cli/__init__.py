@@ -27,6 +27,7 @@ COMMANDS = {
     "import": "overstap.cli.imports",
     "advise": "overstap.cli.advise",
     "demo": "overstap.cli.demo",
+    "login": "overstap.cli.login",
     "badge": "overstap.cli.badge",
     "found": "overstap.cli.found",
     "worker": "overstap.cli.worker",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as library
@@ -11,6 +12,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.socialaccount.forms import SignupForm as ElsewhereSignupForm
 from django import forms
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ _EMPTY: dict[str, _StrPromise] = {
     "password1": _("Fill in a new password of at least 10 characters."),
 }
 _MOST = {"code": 40, "email": 254, "login": 254, "name": 120}
+_HOLDS = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 1)
+"""Seconds for which a code of an app may be right."""
 _NEW_PASSWORD = _("At least 10 characters. A few words in a row are good, for example a line only you know.")
 
 _APP_OR_SPARE = _("Six digits from the app on your phone, or one of your spare codes.")
@@ -137,13 +141,27 @@ class Again(Worded, library.ReauthenticateForm):  # type: ignore[misc]
     """The password once more."""
 
 
-class SecondStep(Worded, AuthenticateForm):  # type: ignore[misc]
+class Once(forms.Form):
+    """Mixed into a form that takes a code of the app: the library forgets a used one before it stops to take it."""
+
+    def clean_code(self) -> str:
+        """The code, if nobody used it while it holds. Of two at the same moment the library refuses one."""
+        digest = sha256(self.cleaned_data["code"].strip().encode()).hexdigest()
+        key = f"overstap.code?user={self.user.pk}&{digest}"  # type: ignore[attr-defined]
+        if cache.get(key):
+            raise forms.ValidationError(_("This code was used already. Wait for the next one."))
+        code: str = super().clean_code()  # type: ignore[misc]
+        cache.set(key, "used", timeout=_HOLDS)
+        return code
+
+
+class SecondStep(Worded, Once, AuthenticateForm):  # type: ignore[misc]
     """A code from the app, or a spare code."""
 
     hints: ClassVar[dict[str, _StrPromise]] = {"code": _APP_OR_SPARE}
 
 
-class SecondStepAgain(Worded, ReauthenticateForm):  # type: ignore[misc]
+class SecondStepAgain(Worded, Once, ReauthenticateForm):  # type: ignore[misc]
     """The same, to show that it is still you."""
 
     hints: ClassVar[dict[str, _StrPromise]] = {"code": _APP_OR_SPARE}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
@@ -14,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from overstap.access.acting import Acting, as_member, held_by
 from overstap.access.policy import NotThere
+from overstap.people.logins import second_factors_of
 from overstap.portals.account.own import own
 from overstap.portals.components.gate import SECOND_FACTOR
 
@@ -21,14 +21,11 @@ from overstap.portals.components.gate import SECOND_FACTOR
 @own()
 def second_factor(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What is set up already, and how to add."""
-    kept: list[dict[str, Any]] = [
-        {"pk": one.pk, "kind": one.type, "name": str(one), "since": one.created_at}
-        for one in Authenticator.objects.filter(user=request.user).order_by("created_at")
-    ]
+    kept = second_factors_of(acting.person) if acting.person else []
     shown = {
         "acting": acting,
-        "passkeys": [one for one in kept if one["kind"] == Authenticator.Type.WEBAUTHN],
-        "app": next((one for one in kept if one["kind"] == Authenticator.Type.TOTP), None),
+        "passkeys": [one for one in kept if one.kind == "webauthn"],
+        "app": next((one for one in kept if one.kind == "totp"), None),
         "has": bool(kept),
         "used": request.session.get(SECOND_FACTOR, False),
         "needed": any(as_member(row).role.second_factor for row in held_by(acting)),
@@ -94,9 +91,10 @@ _remove = _RemoveWebAuthn.as_view()
 
 
 @own("GET", "HEAD", "POST")
-def remove_webauthn(request: HttpRequest, acting: Acting, pk: int) -> HttpResponse:  # noqa: ARG001
+def remove_webauthn(request: HttpRequest, acting: Acting, pk: int) -> HttpResponse:
     """Whether there is one comes first: somebody else's is not there, before any other question."""
-    if not Authenticator.objects.filter(user=request.user, pk=pk, type=Authenticator.Type.WEBAUTHN).exists():
+    kept = second_factors_of(acting.person) if acting.person else []
+    if pk not in {one.pk for one in kept if one.kind == "webauthn"}:
         raise NotThere
     answer: HttpResponse = _remove(request, pk=pk)
     return answer
