@@ -99,7 +99,7 @@ def _form(row: Any, data: Any, **more: Any) -> DemandForm:
         (one.key, f"{getattr(one, name)} ({one.law}, {one.article})") for one in profiles.law_of(row, clock.today())
     ]
     grounds = [
-        (one.key, f"{said(one, 'name')}. {said(one, 'about')} {said(one, 'proof')}") for one in profiles.grounds()
+        (one.key, f"{said(one, 'name')}. {said(one, 'about')}") for one in profiles.grounds()
     ]
     return DemandForm(data, grounds=grounds, legal=legal, **more)
 
