@@ -142,7 +142,10 @@ class Manager(Role):
     key = "manager"
     dutch = "leidinggevende"
     parts = frozenset({"employer"})
-    grants: ClassVar[Mapping[Permission, Reach]] = {Permission.SEE_VACANCY_DRAFTS: Reach.ORGANISATION}
+    grants: ClassVar[Mapping[Permission, Reach]] = {
+        Permission.SEE_ORGANISATION: Reach.ORGANISATION,
+        Permission.SEE_VACANCY_DRAFTS: Reach.ORGANISATION,
+    }
 
 
 class Buddy(Role):

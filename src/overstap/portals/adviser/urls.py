@@ -14,5 +14,4 @@ urlpatterns = [
     path(_("vacancies/<uuid:public_id>/return/"), certify.send_back, name="return"),
     path(_("vacancies/<uuid:public_id>/certify/"), certify.certify, name="certify"),
     path(_("enquiries/<uuid:public_id>/"), enquiries.enquiry, name="enquiry"),
-    path(_("enquiries/<uuid:public_id>/hand-on/"), enquiries.hand_on, name="hand-on"),
 ]

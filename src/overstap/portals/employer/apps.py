@@ -16,5 +16,5 @@ class EmployerConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which pages the navigation has."""
-        pages = (("employer:openings", _("Vacancies")),)
+        pages = (("employer:openings", _("Vacancies")), ("employer:organisation", _("Organisation")))
         actors.register(actors.Portal("employer", _("Employer"), roles=(Recruiter, Manager), pages=pages))

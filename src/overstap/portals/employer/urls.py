@@ -3,11 +3,14 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.employer.views import demands, openings, sending, writing
+from overstap.portals.employer.views import colleagues, demands, openings, sending, writing
 
 app_name = "employer"
 urlpatterns = [
     path("", openings.openings, name="openings"),
+    path(_("organisation/"), colleagues.organisation, name="organisation"),
+    path(_("organisation/invitation/<uuid:public_id>/"), colleagues.withdraw_invitation, name="withdraw-invitation"),
+    path(_("organisation/member/<uuid:public_id>/"), colleagues.end_membership, name="end-membership"),
     path(_("vacancies/new/"), writing.new, name="new"),
     path(_("vacancies/<uuid:public_id>/"), openings.vacancy, name="vacancy"),
     path(_("vacancies/<uuid:public_id>/work/"), writing.place, name="place"),

@@ -11,6 +11,7 @@ from overstap.catalogue.models import Municipality, Skill, Source
 from overstap.shared import clock
 from overstap.steps.employers import actions
 from overstap.steps.employers.models import CertificationTerm, DiplomaGround, VacancyProfile
+from overstap.steps.registration.actions import members
 from overstap.steps.registration.models import Enquiry
 from tests.architecture.matrix.format import Gated, Maker, Row
 from tests.world import HERE, World
@@ -101,7 +102,20 @@ def enquiry(world: World) -> object:
     ).public_id  # fmt: skip
 
 
+def builders_invitation(world: World) -> object:
+    """An invitation of the builder."""
+    return members.invite(
+        world.organisations["builder"], "new@mail.example", "manager", by=world.acting("recruiter")
+    ).public_id
+
+
+def builders_manager(world: World) -> object:
+    """Somebody who works for the builder."""
+    return world.memberships["manager"].public_id
+
+
 THINGS: dict[str, Maker] = {
+    "builders_invitation": builders_invitation, "builders_manager": builders_manager,
     "vacancy_draft": vacancy_draft, "vacancy_sent": vacancy_sent, "vacancy_demand": vacancy_demand,
     "vacancy_demand_sent": vacancy_demand_sent, "adviser_enquiry": enquiry,
 }  # fmt: skip
@@ -111,6 +125,9 @@ JUDGES = "adviser coordinator coordinator_colleague"
 DRAFT: dict[str, Any] = {"thing": "vacancy_draft", "sees": "recruiter"}
 ROWS: list[Row] = [
     Gated("employer:openings", Recruiter, Manager),
+    Gated("employer:organisation", Recruiter, Manager, post={"recruiter": 422}),
+    Gated("employer:withdraw-invitation", Recruiter, thing="builders_invitation", sees="recruiter", get=405, post=302),
+    Gated("employer:end-membership", Recruiter, thing="builders_manager", sees="recruiter", post=200),
     Gated("employer:new", Recruiter, post=422),
     Gated("employer:vacancy", Recruiter, Manager, thing="vacancy_draft", sees=STAFF),
     Gated("employer:place", Recruiter, post=422, **DRAFT),
@@ -133,5 +150,4 @@ ROWS: list[Row] = [
     Gated("adviser:return", Adviser, Coordinator, thing="vacancy_sent", sees=JUDGES, get=405, post=422),
     Gated("adviser:certify", Adviser, Coordinator, thing="vacancy_sent", sees=JUDGES, get=405, post=422),
     Gated("adviser:enquiry", Adviser, thing="adviser_enquiry", sees="adviser", post=422),
-    Gated("adviser:hand-on", Adviser, thing="adviser_enquiry", sees="adviser", get=405, post=422),
 ]

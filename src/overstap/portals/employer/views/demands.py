@@ -98,9 +98,7 @@ def _form(row: Any, data: Any, **more: Any) -> DemandForm:
     legal = [
         (one.key, f"{getattr(one, name)} ({one.law}, {one.article})") for one in profiles.law_of(row, clock.today())
     ]
-    grounds = [
-        (one.key, f"{said(one, 'name')}. {said(one, 'about')}") for one in profiles.grounds()
-    ]
+    grounds = [(one.key, f"{said(one, 'name')}. {said(one, 'about')}") for one in profiles.grounds()]
     return DemandForm(data, grounds=grounds, legal=legal, **more)
 
 
