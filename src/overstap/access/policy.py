@@ -107,11 +107,24 @@ def countable_for(organisation: Organisation) -> QuerySet[Person]:
     return Person.objects.filter(~hidden_from(organisation))
 
 
+def countable_by(viewer: Acting) -> QuerySet[Person]:
+    """The same for whoever acts: nobody whom one of the organisations he or she works for may not see."""
+    people = Person.objects.all()
+    for organisation, of in viewer.works_for:
+        people = people.filter(~hidden_from(organisation, of))
+    return people
+
+
 def is_employers_domain(email: str) -> bool:
     """Whether an address for mail lies on a domain of an employer of the network: it can be read there."""
     return OrganisationDomain.objects.filter(
         root=employers_root_of(email), organisation__roles__part=OrganisationRole.Part.EMPLOYER
     ).exists()
+
+
+def read_at_work(person: Person) -> bool:
+    """Whether an employer of the network can read the address of somebody who logged in."""
+    return bool(person.email) and is_employers_domain(person.email or "")
 
 
 def may_be_mailed(candidate: Person) -> bool:

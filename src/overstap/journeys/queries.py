@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from overstap.access.acting import Acting
 from overstap.access.models import Relation
 from overstap.access.permissions import Permission
-from overstap.access.policy import may, regions_of, visible_to
+from overstap.access.policy import countable_by, may, regions_of, visible_to
 from overstap.access.relating import GUIDES
 from overstap.engine.chain import MOVES, Kind, State, Step, possible
 from overstap.journeys import guards, next_actions, words
@@ -166,7 +166,8 @@ def at_steps(viewer: Acting) -> list[AtStep]:
     """How many journeys are at each step in the regions of the viewer: numbers, no people."""
     if not may(viewer, Permission.SEE_CHAIN):
         return []
-    rows = Journey.objects.filter(region__in=regions_of(viewer)).exclude(state=State.ENDED)
+    rows = Journey.objects.filter(region__in=regions_of(viewer), candidate__in=countable_by(viewer))
+    rows = rows.exclude(state=State.ENDED)
     late = Q(state=State.ACTIVE, due_on__lt=clock.today())
     counts = {
         row["step"]: row
@@ -193,8 +194,9 @@ def stuck(viewer: Acting) -> list[Stuck]:
         return []
     regions = set(regions_of(viewer).values_list("region", flat=True))
     today = clock.today()
-    found = [(why, row) for why, row in without_guidance() if row.region_id in regions]
-    late = Journey.objects.filter(state=State.ACTIVE, due_on__lt=today, region__in=regions, candidate__isnull=False)
+    counted = Journey.objects.filter(region__in=regions, candidate__in=countable_by(viewer))
+    found = list(without_guidance(counted))
+    late = counted.filter(state=State.ACTIVE, due_on__lt=today)
     late = late.exclude(pk__in=[row.pk for _why, row in found]).select_related("owner")
     found += [("overdue", row) for row in late.order_by("due_on", "pk")]
     return [
@@ -207,15 +209,14 @@ def stuck(viewer: Acting) -> list[Stuck]:
     ]  # fmt: skip
 
 
-def without_guidance() -> Iterable[tuple[str, Journey]]:
-    """Journeys that nobody keeps going, with why.
+def without_guidance(among: QuerySet[Journey] | None = None) -> Iterable[tuple[str, Journey]]:
+    """Journeys (`among` these, else all) that nobody keeps going, with why.
 
     "incomplete": without owner, action or date, which the database refuses. "owner-gone": the owner can no longer act,
     for want of a membership that holds, a relation, or an open account.
     """
-    going_on = Journey.objects.filter(state=State.ACTIVE, candidate__isnull=False).select_related(
-        "candidate", "owner", "region"
-    )
+    rows = Journey.objects.all() if among is None else among
+    going_on = rows.filter(state=State.ACTIVE, candidate__isnull=False).select_related("candidate", "owner", "region")
     for row in going_on.filter(Q(owner__isnull=True) | Q(next_action="") | Q(due_on__isnull=True)).order_by("pk"):
         yield "incomplete", row
     related = Relation.objects.filter(

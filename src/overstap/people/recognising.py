@@ -17,6 +17,7 @@ ANYONES = frozenset(
         "chello.nl", "home.nl", "casema.nl", "quicknet.nl", "telfort.nl", "tele2.nl", "online.nl", "zonnet.nl",
         "solcon.nl",
         "freedom.nl", "caiway.nl", "zeelandnet.nl", "wanadoo.nl", "orange.nl", "telenet.be", "skynet.be", "web.de",
+        "aol.com", "mail.com", "yahoo.nl",
     }
 )  # fmt: skip
 """Where anybody can have a mailbox (our own list): such a domain never says for whom somebody works."""

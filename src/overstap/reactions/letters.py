@@ -8,13 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from overstap.access import policy
-from overstap.access.models import ShutOut
 from overstap.gateways.mail import Mail
-from overstap.people.models import Organisation, Person
+from overstap.people.models import Person
 from overstap.reactions.addresses import Addressee
 from overstap.reactions.models import Delivery
 from overstap.reactions.topics import TOPICS
-from overstap.shared import clock
 
 
 def to_person(delivery: Delivery, person: Person) -> Mail:
@@ -38,17 +36,7 @@ def to_address(delivery: Delivery, addressee: Addressee) -> Mail:
 
 def readable_by_who_may_not_know(person: Person, topic: str) -> bool:
     """Whether a mail about somebody's own journey would come where an employer that is shut out can read it."""
-    if not TOPICS[topic].own or not person.email:
-        return False
-    domain = person.email.rpartition("@")[2].lower()
-    parts = domain.split(".")
-    # A mailbox at mail.bank.nl belongs to whoever has bank.nl.
-    domains = [".".join(parts[start:]) for start in range(len(parts) - 1)] or [domain]
-    running = ShutOut.objects.filter(candidate=person).exclude(until__lte=clock.now())
-    if running.filter(domain__in=domains).exists():
-        return True
-    owners = Organisation.objects.filter(domains__domain__in=domains).distinct()
-    return any(Person.objects.filter(policy.hidden_from(owner), pk=person.pk).exists() for owner in owners)
+    return TOPICS[topic].own and bool(person.email) and not policy.may_be_mailed(person)
 
 
 def _id_of(delivery: Delivery) -> str:

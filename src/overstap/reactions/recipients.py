@@ -11,6 +11,7 @@ from overstap.access.permissions import Permission
 from overstap.journeys.models import Happening
 from overstap.people.models import Membership, OrganisationRole, Person
 from overstap.shared import clock
+from overstap.steps.registration.models import Referral, Shares
 
 Rule = Callable[[Happening], Iterable[Person | None]]
 
@@ -51,6 +52,15 @@ def _related(happening: Happening, kind: str) -> Iterable[Relation]:
 def _referrers(happening: Happening) -> Iterable[Person]:
     """Who referred the candidate, as far as the candidate lets them know and the employer of now is not among them."""
     return _who_may(happening, Relation.Kind.REFERRER, Permission.SEE_STATUS)
+
+
+def _step_referrers(happening: Happening) -> Iterable[Person]:
+    """Those of them who may know at which step somebody is, and not only whether it started."""
+    told = Referral.objects.filter(candidate=candidate_of(happening), shares=Shares.STEP)
+    allowed = {(row.organisation_id, row.referrer_id) for row in told}
+    for relation in _related(happening, Relation.Kind.REFERRER):
+        if (relation.organisation_id, relation.holder_id) in allowed and relation.holder in _referrers(happening):
+            yield relation.holder
 
 
 def _who_may(happening: Happening, kind: str, permission: Permission) -> Iterable[Person]:
@@ -107,6 +117,7 @@ RULES: dict[str, Rule] = {
     "self-owner": _self_owner,
     "coach": _coach,
     "referrers": _referrers,
+    "step-referrers": _step_referrers,
     "recruiters": _members("recruiter"),
     "admins": _admins,
     "founders": _founders,

@@ -33,11 +33,11 @@ _MINE = "account:start"  # leads to where somebody belongs
 _IN_CALENDAR = ("account:calendar", "session")
 _MOVED_ON = (
     Follows("candidate", _("You are at the next step."), "journey", _MINE),
-    Follows("referrers", _("Somebody you registered is at another step."), "people"),
+    Follows("step-referrers", _("Somebody you registered is at another step."), "people"),
 )
 _ELSEWHERE = (
     Follows("candidate", _("You are at another step. On your page you see which, and why."), "journey", _MINE),
-    Follows("referrers", _("Somebody you registered is at another step."), "people"),
+    Follows("step-referrers", _("Somebody you registered is at another step."), "people"),
 )
 _NOTHING: tuple[Follows, ...] = ()
 
@@ -49,7 +49,7 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "move:start-coaching": (
         Follows("candidate", _("You have a coach."), "journey", _MINE),
         Follows("coach", _("You have a new candidate."), "people", task=5),
-        Follows("referrers", _("Somebody you registered is at another step."), "people"),
+        Follows("step-referrers", _("Somebody you registered is at another step."), "people"),
     ),
     "move:start-matching": _MOVED_ON,
     "move:start-selection": _MOVED_ON,

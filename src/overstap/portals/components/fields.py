@@ -10,17 +10,9 @@ from django import forms
 from django.core.validators import validate_domain_name
 from django.utils.translation import gettext_lazy as _
 
+from overstap.access.policy import is_employers_domain
 from overstap.catalogue.places import find_place
-
-PUBLIC_MAIL = frozenset(
-    {
-        "aol.com", "casema.nl", "gmail.com", "gmx.com", "gmx.net", "googlemail.com", "hetnet.nl", "home.nl",
-        "hotmail.com", "hotmail.nl", "icloud.com", "kpnmail.nl", "live.com", "live.nl", "mail.com", "me.com", "msn.com",
-        "online.nl", "outlook.com", "planet.nl", "proton.me", "protonmail.com", "quicknet.nl", "solcon.nl", "tele2.nl",
-        "telfort.nl", "upcmail.nl", "xs4all.nl", "yahoo.com", "yahoo.nl", "ziggo.nl", "zonnet.nl",
-    }
-)  # fmt: skip
-"""Mail domains anybody can have an address at: they say nothing of an organisation."""
+from overstap.people.recognising import ANYONES, root_of
 
 
 class OnceForm(forms.Form):
@@ -96,7 +88,7 @@ class DomainsField(forms.CharField):
                     _("“%(domain)s” is not what stands after an @. For example: bedrijf.nl."),
                     params={"domain": word[:60]},
                 ) from error
-            if domain in PUBLIC_MAIL or "." not in domain:
+            if root_of(domain) in ANYONES or "." not in domain:
                 raise forms.ValidationError(
                     _("Anybody can have an address at %(domain)s. Leave it out."), params={"domain": domain}
                 )
@@ -123,6 +115,20 @@ def mail_field(label: Any, **named: Any) -> forms.EmailField:
         },
         **named,
     )  # fmt: skip
+
+
+def private_mail_field(label: Any, **named: Any) -> forms.EmailField:
+    """An address for mail of a candidate: not one that an employer of the network can read."""
+    field = mail_field(label, **named)
+    field.validators.append(_not_read_at_work)
+    return field
+
+
+def _not_read_at_work(email: str) -> None:
+    if is_employers_domain(email):
+        raise forms.ValidationError(
+            _("An employer can read this address. Fill in an address of your own, one that you use at home.")
+        )
 
 
 def radio(label: Any, choices: Any, required: Any, **named: Any) -> forms.ChoiceField:

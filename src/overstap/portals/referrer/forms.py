@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.components.fields import DomainsField, OnceForm, PlaceField, mail_field, name_field, radio
+from overstap.portals.components.fields import DomainsField, OnceForm, PlaceField, name_field, private_mail_field, radio
 from overstap.steps.registration import words
 
 
@@ -15,7 +15,7 @@ class ReferForm(OnceForm):
     """Somebody who gets a mail and decides."""
 
     name = name_field(_("Name of this person"))
-    email = mail_field(
+    email = private_mail_field(
         _("Address for mail"),
         help_text=_("An address of this person alone. Not one of work: others can read along there."),
     )
@@ -27,7 +27,7 @@ class TogetherForm(OnceForm):
 
     name = name_field(_("What is your name?"))
     place = PlaceField(label=_("Where do you live?"))
-    email = mail_field(
+    email = private_mail_field(
         _("Have you got an address for mail?"), required=False, help_text=_("It may stay empty: then you get a code.")
     )
     phone = forms.CharField(

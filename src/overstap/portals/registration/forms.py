@@ -16,6 +16,7 @@ from overstap.portals.components.fields import (
     PlaceField,
     mail_field,
     name_field,
+    private_mail_field,
     radio,
 )
 from overstap.steps.registration import words
@@ -130,7 +131,7 @@ class CodeForm(forms.Form):
         label=_("The code on your paper"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Fill in the code. It looks like ABCDE-FGHJK.")},
     )  # fmt: skip
-    email = mail_field(_("Your address for mail"))
+    email = private_mail_field(_("Your address for mail"))
     password = forms.CharField(
         label=_("A new password"), help_text=_("At least ten characters."), max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

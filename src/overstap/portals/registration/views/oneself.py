@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from overstap.access.policy import NotThere
+from overstap.access.policy import NotThere, read_at_work
 from overstap.journeys.moves import Refused
 from overstap.portals.registration import answers
 from overstap.portals.registration.forms import (
@@ -100,6 +100,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "groups": [groups[key] for key in now["groups"]["groups"] if key in groups],
         "shares": words.SHARES.get(now.get("shares", {}).get("shares", "")),
         "inside": acting is not None,
+        "read_at_work": acting is not None and acting.person is not None and read_at_work(acting.person),
         "signup": _signup(),
         "login": f"{reverse('account_login')}?{urlencode({'next': reverse('registration:check')})}",
         "problem": problem,
