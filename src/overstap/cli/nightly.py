@@ -6,11 +6,13 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from overstap.access.acting import SYSTEM
 from overstap.journeys import checkpoints, nightly
 from overstap.people.privacy import expire_sessions
 from overstap.reactions import worker
 from overstap.shared import clock, privacy
 from overstap.steps.employers.actions import pass_on_unanswered
+from overstap.steps.registration.actions import pass_on_overdue
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +45,12 @@ def pass_on_vacancies() -> None:
         logger.info("%d vacancies went to another adviser", passed)
 
 
+def pass_on_questions() -> None:
+    """Give questions of the desk whose date is over to another adviser."""
+    if passed := pass_on_overdue(by=SYSTEM):
+        logger.info("%d questions went to another adviser", passed)
+
+
 def anchor_the_log() -> None:
     """Put the end of the log of moves outside the database; an anchor that does not fit is told every time."""
     checkpoints.seal()
@@ -62,6 +70,7 @@ JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("look after journeys", timedelta(hours=1), look_after_journeys),
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
     ("pass on vacancies", timedelta(hours=1), pass_on_vacancies),
+    ("pass on questions", timedelta(hours=1), pass_on_questions),
     ("erase what was kept long enough", timedelta(hours=12), erase_what_was_kept_long_enough),
     ("watch the outbox", timedelta(minutes=10), watch_the_outbox),
 )

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.registration.views import desk, oneself, organisation
+from overstap.portals.registration.views import afterwards, desk, oneself, organisation
 
 app_name = "registration"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path(_("register/referrer/"), oneself.page, {"page": "shares"}, name="shares"),
     path(_("register/check/"), oneself.check, name="check"),
     path(_("register/done/"), oneself.done, name="done"),
+    path(_("register/told/"), afterwards.told, name="told"),
     path(_("register/code/"), oneself.code, name="code"),
     path(_("register/asked/<str:token>/"), oneself.referred, name="referred"),
     path(_("register-organisation/"), organisation.register, name="organisation"),

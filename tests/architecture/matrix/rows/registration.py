@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from overstap.access.acting import as_visitor
-from overstap.access.roles import Coordinator, Referrer
+from overstap.access.roles import Candidate, Coordinator, Referrer
 from overstap.people.models import Invitation, Membership
 from overstap.shared import clock
 from overstap.steps.registration import actions, tokens
@@ -119,6 +119,7 @@ ROWS: list[Row] = [
     Open("registration:invited", thing="invitation", post=(302, 302)),
     Open("registration:ask", post=(422, 422)),
     Open("registration:question", thing="question", post=(302, 302)),
+    Gated("registration:told", Candidate, post=404, form={"groups-form": "1", "groups": ["self-employed"]}),
     Gated("referrer:home", Referrer, writes=True),
     Gated("referrer:refer", Referrer, post=422, form=REFER),
     Gated(

@@ -124,9 +124,9 @@ class EnquiryTurn(models.Model):
     privacy: ClassVar[PrivacyRule] = Personal(
         purpose="Know where a question went and why.",
         ground="legitimate interest (f): an organisation answers for its desk",
-        retention=timedelta(days=2 * 365),
+        retention=timedelta(days=90),
         export="Your data: which questions came to you as an adviser, and when.",
-        erasure="The name goes with the person; the nightly job erases two years after.",
+        erasure="The name goes with the person; the row goes when the question is emptied.",
     )
 
     class Because(models.TextChoices):

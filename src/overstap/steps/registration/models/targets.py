@@ -46,7 +46,7 @@ class InTargetGroup(models.Model):
         purpose="Find arrangements that are only for some groups.",
         ground="explicit consent (a; art. 9(2)(a) where it tells of health)",
         retention=timedelta(days=2 * 365),
-        export="The groups you said you belong to, since when and until when.",
+        export="The groups you said you belong to, and since when.",
         erasure="Goes with the candidate; taken back it is erased at once.",
     )
 

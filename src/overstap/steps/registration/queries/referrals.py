@@ -17,7 +17,7 @@ from overstap.journeys.models import Journey
 from overstap.people.models import Organisation, OrganisationRole, Person
 from overstap.shared import clock
 from overstap.steps.registration import tokens
-from overstap.steps.registration.models import Channel, Referral, Registration, Shares
+from overstap.steps.registration.models import Channel, InTargetGroup, Referral, Registration, Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +177,10 @@ def _followed(row: Referral, candidate: Person, journey: Journey) -> Followed:
         candidate.public_id, candidate.name, journey.started_at, journey.state != State.ENDED,
         journey.step if tells else "", journey.state if tells else "",
     )  # fmt: skip
+
+
+def own_groups(viewer: Acting) -> list[str]:
+    """Keys of the target groups the candidate who looks said to belong to."""
+    if viewer.person is None or not may(viewer, Permission.SEE_OWN_DATA, viewer.person):
+        raise NotThere
+    return list(InTargetGroup.objects.filter(candidate=viewer.person).values_list("group__key", flat=True))
