@@ -103,6 +103,8 @@ class Rows:
             return date(2026, 12, 1)
         if isinstance(field, models.BinaryField):
             return MARK.encode()
+        if isinstance(field, models.PositiveSmallIntegerField):
+            return 1 + next(_number) % 90  # numbers of things people count on their fingers have bounds
         return next(_number)
 
     def _pointed_at(self, field: models.ForeignKey[Any, Any]) -> models.Model:

@@ -31,6 +31,9 @@ class Follows:
 
 _MINE = "account:start"  # leads to where somebody belongs
 _IN_CALENDAR = ("account:calendar", "session")
+_TO_CERTIFY = ("adviser:vacancy", "profile")
+_OPENING = ("employer:vacancy", "profile")
+_TO_CHECK = ("coordinator:organisation-of", "organisation")
 _MOVED_ON = (
     Follows("candidate", _("You are at the next step."), "journey", _MINE),
     Follows("step-referrers", _("Somebody you registered is at another step."), "people"),
@@ -44,7 +47,7 @@ _NOTHING: tuple[Follows, ...] = ()
 TABLE: dict[str, tuple[Follows, ...]] = {
     # Moves of a journey
     "move:register": (
-        Follows("owner", _("Somebody registered and looks for a coach."), "people", task=5),
+        Follows("owner", _("Somebody registered and looks for a coach."), "people", "coordinator:intake", task=5),
     ),
     "move:start-coaching": (
         Follows("candidate", _("You have a coach."), "journey", _MINE),
@@ -168,7 +171,7 @@ TABLE: dict[str, tuple[Follows, ...]] = {
         Follows("person", _("You no longer work for an organisation in the network."), "work"),
     ),
     "organisation:registered": (
-        Follows("coordinators", _("An organisation registered and waits to be checked."), "work", task=5),
+        Follows("coordinators", _("An organisation registered and waits to be checked."), "work", *_TO_CHECK, task=5),
     ),
     "organisation:accepted": (
         Follows("admins", _("Your organisation takes part."), "work"),
@@ -193,19 +196,19 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     ),
     # Vacancies
     "vacancy:submitted": (
-        Follows("person", _("A vacancy waits for you to certify it."), "work", task=5),
+        Follows("person", _("A vacancy waits for you to certify it."), "work", *_TO_CERTIFY, task=5),
     ),
     "vacancy:passed-on": (
-        Follows("person", _("A vacancy was passed on to you to certify."), "work", task=5),
+        Follows("person", _("A vacancy was passed on to you to certify."), "work", *_TO_CERTIFY, task=5),
     ),
     "vacancy:taken-back": (
         Follows("person", _("An employer took back a vacancy you were to certify."), "work"),
     ),
     "vacancy:returned": (
-        Follows("recruiters", _("The adviser has questions about a vacancy of yours."), "work", task=5),
+        Follows("recruiters", _("The adviser has questions about a vacancy of yours."), "work", *_OPENING, task=5),
     ),
     "vacancy:certified": (
-        Follows("recruiters", _("A vacancy of yours is certified and can be published."), "work"),
+        Follows("recruiters", _("A vacancy of yours is certified and can be published."), "work", *_OPENING),
     ),
     "vacancy:reused": _NOTHING,
     "vacancy:published": _NOTHING,
