@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Min
 
 from overstap.gateways import mail
 from overstap.journeys.models import Happening
@@ -203,11 +203,10 @@ def _instead(delivery: Delivery, now: datetime) -> State | None:
 
 
 def _said_already(delivery: Delivery, person: Person, now: datetime) -> bool:
-    """Whether another mail said, or is about to say, the same, and nothing was read since."""
+    """Whether another mail said the same, for sure, and nothing was read since."""
     others = Delivery.objects.filter(recipient=person, reaction=Delivery.Reaction.MAIL).exclude(pk=delivery.pk)
-    said = Q(state=State.DONE, ended_at__gt=now - AGAIN_WITHIN) | Q(state=State.SENDING)
-    last = others.filter(said).order_by("-pk").first()
-    return last is not None and not Message.objects.filter(recipient=person, read_at__gte=last.ended_at or now).exists()
+    last = others.filter(state=State.DONE, ended_at__gt=now - AGAIN_WITHIN).order_by("-ended_at").first()
+    return last is not None and not Message.objects.filter(recipient=person, read_at__gte=last.ended_at).exists()
 
 
 def _letter(delivery: Delivery) -> mail.Mail:
