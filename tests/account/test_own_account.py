@@ -131,6 +131,7 @@ def demo() -> Person:
 def test_quick_login_is_there_in_a_demo_and_counts_as_a_second_factor() -> None:
     made = demo()
     browser = Somebody()
+    assert browser.sees("account_login").all("a", href=at("account:demo-login"))
     page = browser.sees("account:demo-login")
     assert "Dewi Demo" in page.text
     assert "Loopbaancoach" in page.text
@@ -142,6 +143,7 @@ def test_quick_login_is_there_in_a_demo_and_counts_as_a_second_factor() -> None:
 
 def test_quick_login_is_not_there_without_a_demo(anna: Person) -> None:
     browser = Somebody()
+    assert at("account:demo-login") not in browser.sees("account_login").html
     assert browser.client.get(at("account:demo-login")).status_code == 404
     assert browser.sends("account:demo-login", {"person": anna.public_id}).status_code == 404
     assert not browser.inside

@@ -27,6 +27,11 @@ def offer(person: Person, *, actor: str, story: str, position: int = 0) -> DemoL
     return DemoLogin.objects.update_or_create(holder=person, defaults=what)[0]
 
 
+def is_demo() -> bool:
+    """Whether anybody may be somebody here."""
+    return DemoLogin.objects.filter(holder__is_demo=True, holder__is_active=True).exists()
+
+
 def offered() -> list[DemoLogin]:
     """Whom one may be, in order; nobody where this is no demo."""
     return list(DemoLogin.objects.filter(holder__is_demo=True, holder__is_active=True).select_related("holder"))

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from overstap.people import demo_logins
+
 register = template.Library()
 
 
@@ -29,6 +31,12 @@ def logins_elsewhere(context: Context) -> list[dict[str, str]]:
         address = reverse("openid_connect_login", kwargs=named)
         found.append({"name": provider.app.name, "address": f"{address}?{onwards}"})
     return found
+
+
+@register.simple_tag
+def quick_login() -> bool:
+    """Whether this is a demo, in which one may be somebody made up."""
+    return demo_logins.is_demo()
 
 
 @register.filter

@@ -21,7 +21,7 @@ def navigation(context: Context) -> list[dict[str, Any]]:
     request: HttpRequest | None = context.get("request")
     match = request.resolver_match if request else None
     portal = actors.of_namespace(match.namespace) if match else None
-    if not portal or not match:
+    if not portal or not match or not logged_in(context):
         return []
     return [{"address": reverse(name), "title": title, "here": name == match.view_name} for name, title in portal.pages]
 
