@@ -58,6 +58,10 @@ def candidate(request: HttpRequest, acting: Acting, journey: UUID) -> HttpRespon
     reach = contact.of(person, viewer=acting)
     if reach is not None:
         looks.record(acting, person, "contact")
+    plan, shared = plans.now(found, viewer=acting), notes.shared(person, viewer=acting)[:3]
+    for aspect, there in (("plan", plan), ("notes", shared)):
+        if there:
+            looks.record(acting, person, aspect)
     now = clock.now()
     context = {
         "acting": acting,
@@ -74,8 +78,8 @@ def candidate(request: HttpRequest, acting: Acting, journey: UUID) -> HttpRespon
         "proposal": sessions.proposal(found, viewer=acting),
         "coming": [one for one in reversed(talks) if one.status == "planned" and one.ends_at > now],
         "unsettled": [one for one in talks if one.status == "planned" and one.ends_at <= now],
-        "plan": plans.now(found, viewer=acting),
-        "shared": notes.shared(person, viewer=acting)[:3],
+        "plan": plan,
+        "shared": shared,
         "private": notes.private(person, viewer=acting)[:3],
         "form": NextForm(
             step=found.step,

@@ -43,8 +43,7 @@ def notes(request: HttpRequest, acting: Acting, journey: UUID) -> HttpResponse:
             said = _("The note is kept. The candidate can read it.") if for_both else _("Your own note is kept.")
             messages.success(request, said)
             return redirect("coach:notes", journey=journey)
-    else:
-        looks.record(acting, person, "notes")
+    looks.record(acting, person, "notes")  # also with a form that is sent back
     context = {
         "acting": acting, "journey": found, "name": person.name, "private_form": private, "shared_form": shared,
         "private": queries.private(person, viewer=acting), "shared": queries.shared(person, viewer=acting),

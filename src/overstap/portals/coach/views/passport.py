@@ -40,9 +40,8 @@ def passport(request: HttpRequest, acting: Acting, journey: UUID) -> HttpRespons
     confirmed = accounts.confirmed_of(person, viewer=acting)
     skills = _skills(dict(told.profile) if told else {}, confirmed)
     form = ConfirmForm(request.POST or None, skills=[(one.uri, one.label) for one in skills])
-    if request.method != "POST":
-        looks.record(acting, person, "passport")
-    elif form.is_valid():
+    looks.record(acting, person, "passport")  # a form that is sent back shows it too
+    if request.method == "POST" and form.is_valid():
         try:
             actions.confirm(person=person, by=acting, **form.cleaned_data)
         except BadInput as problem:

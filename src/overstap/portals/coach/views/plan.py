@@ -41,6 +41,8 @@ def change(request: HttpRequest, acting: Acting, journey: UUID) -> HttpResponse:
     """Write the plan, or change it."""
     found = journey_of(journey, viewer=acting)
     now = plans.now(found, viewer=acting)
+    if now is not None and found.candidate is not None:
+        looks.record(acting, found.candidate, "plan")
     forms = PlanForms(request.POST if request.method == "POST" else None, now)
     if (
         request.method == "POST"
