@@ -54,8 +54,9 @@ def candidate(request: HttpRequest, acting: Acting, journey: UUID) -> HttpRespon
     assert person is not None  # only journeys of visible people are found
     looks.record(acting, person, "journey")
     talks = sessions.of_journey(found, viewer=acting)
-    agreed = sessions.in_force(found, viewer=acting)
-    reach = contact.of(person, viewer=acting)
+    proposal, agreed = sessions.agreements(found, viewer=acting)
+    shares = contact.shares(person, viewer=acting)
+    reach = contact.reach(person) if "contact" in shares else None
     if reach is not None:
         looks.record(acting, person, "contact")
     plan, shared = plans.now(found, viewer=acting), notes.shared(person, viewer=acting)[:3]
@@ -73,9 +74,9 @@ def candidate(request: HttpRequest, acting: Acting, journey: UUID) -> HttpRespon
         "moves": journeys.open_moves(acting, found),
         "move_words": words.MOVES,
         "reach": reach,
-        "shares": contact.shares(person, viewer=acting),
+        "shares": shares,
         "budget": sessions.budget(agreed, talks) if agreed else None,
-        "proposal": sessions.proposal(found, viewer=acting),
+        "proposal": proposal,
         "coming": [one for one in reversed(talks) if one.status == "planned" and one.ends_at > now],
         "unsettled": [one for one in talks if one.status == "planned" and one.ends_at <= now],
         "plan": plan,

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from overstap.access import policy, relating
 from overstap.access.acting import Acting
-from overstap.access.models import Consent, Disclosure
+from overstap.access.models import Consent, Disclosure, Relation
 from overstap.access.permissions import Permission
 from overstap.journeys import moves
 from overstap.journeys.happenings import tell
@@ -77,10 +77,11 @@ def hand_over(*, journey: Journey, coach: UUID, reason: str, version: int | None
 def _takes_over(journey: Journey, coach: Membership, *, by: Acting, reason: str, version: int | None) -> Journey:
     """The move ends the relation of the one before, and begins the other; what belonged to the first ends with it."""
     candidate = candidate_of(journey)
-    before = relating.coach_of(candidate)
+    running = relating.running(candidate).filter(kind=Relation.Kind.COACH).exclude(holder=coach.person)
+    before = [relation.holder for relation in running.select_related("holder")]
     journey = moves.fire(journey, "hand-over", by=by, owner=coach.person, reason=reason, version=version)
-    if before is not None and before != coach.person:
-        _leave(candidate, before, by=by, journey=journey)
+    for former in before:
+        _leave(candidate, former, by=by, journey=journey)
     return journey
 
 

@@ -14,7 +14,12 @@ from overstap.people.models import Person
 def of(candidate: Person, *, viewer: Acting) -> dict[str, str] | None:
     """Address for mail and phone; None when the candidate does not let this viewer know them."""
     found = policy.visible_to(viewer, Permission.SEE_CONTACT).filter(pk=candidate.pk).first()
-    return {"email": found.email or "", "phone": found.phone} if found else None
+    return reach(found) if found else None
+
+
+def reach(candidate: Person) -> dict[str, str]:
+    """Address for mail and phone, for who asked `shares` already."""
+    return {"email": candidate.email or "", "phone": candidate.phone}
 
 
 def shares(candidate: Person, *, viewer: Acting) -> frozenset[str]:

@@ -91,6 +91,12 @@ def in_force(journey: Journey, *, viewer: Acting) -> CoachingAgreement | None:
     return _agreements(viewer).filter(journey=journey, agreed_at__isnull=False).first()
 
 
+def agreements(journey: Journey, *, viewer: Acting) -> tuple[CoachingAgreement | None, CoachingAgreement | None]:
+    """What was proposed and not answered, and what holds: both, asked at once."""
+    rows = list(_agreements(viewer).filter(journey=journey))
+    return next((row for row in rows if not row.agreed_at), None), next((row for row in rows if row.agreed_at), None)
+
+
 def agreement(key: UUID, *, viewer: Acting) -> CoachingAgreement:
     """A proposal or agreement by its public id, also one that was replaced. Raises NotThere."""
     people = policy.visible_to(viewer, Permission.AGREE_COACHING)
