@@ -175,10 +175,14 @@ def shut_out(candidate: Person, employers: Collection[Employer]) -> None:
     Who sits beside somebody writes down what that candidate says, so it is the candidate who does this.
     """
     for employer in employers:
-        access_actions.shut_out(
+        by, name, domain = as_candidate(candidate), employer.name, employer.domain
+        row = access_actions.shut_out(
             candidate=candidate, organisation=organisation_meant(employer),
-            name=employer.name, kvk=employer.kvk, domain=employer.domain, by=as_candidate(candidate),
+            name=name, kvk=employer.kvk, domain=domain, by=by,
         )  # fmt: skip
+        if domain and row.domain != domain:
+            # A second domain of the same employer counts as well; a row holds one.
+            access_actions.shut_out(candidate=candidate, name=name, kvk=employer.kvk, domain=domain, by=by)
 
 
 def _register(candidate: Person, told: Told, *, by: Acting, channel: Channel, once: UUID) -> Registration:
