@@ -33,9 +33,9 @@ def tab(context: BrowserContext) -> tuple[Page, list[str]]:
 
 def becomes(page: Page, role: str) -> None:
     """Log in as the first example person with a role, and go to work."""
-    page.goto("/demo/")
+    page.goto("/account/voorbeeldpersonen/")
     page.locator("li.tile", has=page.get_by_text(role, exact=True)).first.get_by_role("button").click()
-    expect(page).not_to_have_url(re.compile("/demo/$"))
+    expect(page).not_to_have_url(re.compile("/voorbeeldpersonen/$"))
 
 
 def looks(page: Page) -> None:
