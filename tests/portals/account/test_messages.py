@@ -8,8 +8,9 @@ from typing import Any
 
 import icalendar
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -188,3 +189,13 @@ def test_a_message_on_a_talk_leads_to_it(made: world.World, talk: Session) -> No
         shown = page(browser(made.people[actor]), "messages")
         with override("nl"):
             assert reverse("account:calendar", args=[talk.public_id]) in shown
+
+
+@pytest.mark.parametrize("name", ["messages", "switches", "kept", "forget"])
+def test_a_page_asks_the_database_little_however_much_there_is(made: world.World, talk: Session, name: str) -> None:
+    for _ in range(30):
+        happen("session:planned", journey=made.journey, person=made.candidate, session=str(talk.public_id))
+    client = browser(made.candidate)
+    with override("nl"), CaptureQueriesContext(connection) as asked:
+        assert client.get(reverse(f"account:{name}")).status_code == 200
+    assert len(asked) <= 15, [query["sql"][:80] for query in asked.captured_queries]
