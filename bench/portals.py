@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
+from importlib import import_module
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -44,8 +45,8 @@ def measure(runs: int) -> None:
     from overstap.cli.serve import set_up
     from overstap.people import demo_logins
     from overstap.reactions import worker
-    from tests.demo.crawling import crawl, logged_in
 
+    crawling = import_module("tests.demo.crawling")
     settings.ALLOWED_HOSTS = ["testserver"]
     began = time.perf_counter()
     set_up()
@@ -55,8 +56,8 @@ def measure(runs: int) -> None:
     took: dict[str, list[float]] = {}
     queries: dict[str, int] = {}
     for login in demo_logins.offered():
-        client = logged_in(login)
-        for seen in list(crawl(client, login.actor)):
+        client = crawling.logged_in(login)
+        for seen in list(crawling.crawl(client, login.actor)):
             key = f"{login.actor} {seen.name}"
             queries[key] = max(queries.get(key, 0), len(seen.queries))
             took.setdefault(key, []).extend(_seconds(client, seen.url, runs))

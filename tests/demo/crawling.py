@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from django.db import connection
@@ -62,9 +63,9 @@ def crawl(client: Client, actor: str) -> Iterator[Seen]:
         with CaptureQueriesContext(connection) as captured:
             response = client.get(url)
         queries = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
-        yield Seen(actor, match.view_name, url, found_on, response, queries)
+        yield Seen(actor, match.view_name, url, found_on, cast(HttpResponse, response), queries)
         if response["Content-Type"].startswith("text/html"):
-            for link in Page(response).all("a"):
+            for link in Page(cast(HttpResponse, response)).all("a"):
                 to = urlsplit(urljoin(url, link.get("href") or ""))
                 if not to.netloc and not (link.get("href") or "").startswith(("mailto:", "tel:", "#")):
                     waiting.append((to.path + (f"?{to.query}" if to.query else ""), url))
@@ -75,11 +76,9 @@ def named(url: str) -> ResolverMatch | None:
     try:
         match = resolve(urlsplit(url).path)
     except Resolver404:
-        return None if url.startswith(("/static/", "/en/")) else _broken(url)
+        if url.startswith(("/static/", "/en/")):
+            return None
+        raise AssertionError(f"a page links to {url}, which is no address") from None
     if match.view_name in LEFT or match.view_name.startswith(NOT_PAGES):
         return None
     return match
-
-
-def _broken(url: str) -> None:
-    raise AssertionError(f"a page links to {url}, which is no address")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from overstap.demo import openings, questions
 from overstap.demo.cast import Cast, assemble, beginning
@@ -15,7 +16,7 @@ from overstap.demo.logins import offer
 from overstap.demo.playing import Story, days_before, play
 from overstap.demo.reading import Network, read
 from overstap.demo.stories import STORIES, Player
-from overstap.journeys.models import Journey
+from overstap.journeys.models import Happening, Journey
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
 from overstap.steps.coaching.terms import load_rules as load_coaching_rules
@@ -64,6 +65,9 @@ def _make(network: Network, rng: random.Random) -> None:
     stories = [*_journeys(cast, today), *_openings(cast, today), *_questions(cast, today)]
     play(stories, until=now, rng=rng)
     offer(cast)
+    # Whoever did something was here to do it.
+    last = Happening.objects.filter(by=OuterRef("pk")).order_by("-at").values("at")[:1]
+    Person.objects.filter(pk__in=Happening.objects.values("by")).update(last_used_at=Subquery(last))
 
 
 def _journeys(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:

@@ -72,9 +72,9 @@ def occupation_called(label: str) -> str:
 def tell(cast: Cast, opening: Opening) -> Story:
     """The employer writes it, an adviser answers."""
     recruiter = cast.acting[opening.by]
-    town = Municipality.objects.filter(region=cast.region).order_by("code")[cast.rng.randrange(2)]
+    town = Municipality.objects.get(name=cast.rng.choice(cast.network.places))
     row = writing.begin(
-        by=recruiter, key=cast.key(), title=opening.occupation.capitalize(), tasks=opening.tasks,
+        by=recruiter, key=cast.key(), title=opening.occupation[0].upper() + opening.occupation[1:], tasks=opening.tasks,
         occupation=occupation_called(opening.occupation), municipality=town.code, openings=opening.openings,
     )  # fmt: skip
     VacancyProfile.objects.filter(pk=row.pk).update(is_demo=True)

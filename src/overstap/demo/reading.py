@@ -54,6 +54,7 @@ class Network:
     """Everybody."""
 
     region: str
+    places: tuple[str, ...]
     organisations: tuple[DemoOrganisation, ...]
     members: tuple[DemoMember, ...]
     candidates: tuple[DemoCandidate, ...]
@@ -69,6 +70,7 @@ def read() -> Network:
         organisations.append(DemoOrganisation(**row))
     return Network(
         region=network["region"],
+        places=tuple(network["places"]),
         organisations=tuple(organisations),
         members=tuple(DemoMember(**row) for row in network["member"]),
         candidates=tuple(DemoCandidate(**row | {"work": tuple(row["work"])}) for row in people["candidate"]),
