@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
 
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from tests.conftest import absent
 from tests.stories.looking import Looking
+from tests.stories.meeting import Somebody
 from tests.stories.walking import Walk
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -38,22 +39,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that was started as a user starts it, with nothing there before."""
-    if not Path(CHROMIUM).exists():
-        absent("chromium", "there is no Chromium on this machine")
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment the server runs in, with an empty folder of its own."""
     home = tmp_path_factory.mktemp("home")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSTAP_", "DJANGO_"))}
     environment.pop("DATABASE_URL", None)
-    environment |= {"OVERSTAP_HOME": str(home), "PORT": str(port), "OVERSTAP_WORKERS": "1"}
-    address = f"http://127.0.0.1:{port}"
-    log = home / "server.log"
+    return environment | {"OVERSTAP_HOME": str(home), "PORT": str(port), "OVERSTAP_WORKERS": "1"}
+
+
+@pytest.fixture(scope="session")
+def server(surroundings: dict[str, str]) -> Iterator[str]:
+    """The address of a server that was started as a user starts it, with nothing there before."""
+    if not Path(CHROMIUM).exists():
+        absent("chromium", "there is no Chromium on this machine")
+    address = f"http://127.0.0.1:{surroundings['PORT']}"
+    log = Path(surroundings["OVERSTAP_HOME"], "server.log")
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "overstap", "serve"], env=environment, stdout=output, stderr=subprocess.STDOUT
+            [sys.executable, "-m", "overstap", "serve"], env=surroundings, stdout=output, stderr=subprocess.STDOUT
         )
         try:
             _wait_for(f"{address}/gezond/", process, log)
@@ -155,3 +161,25 @@ def walk(request: pytest.FixtureRequest, browser: Browser, server: str, looking:
     yield Walk(tab, language, width, scripts, looking)
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def somebody(
+    browser: Browser, server: str, surroundings: dict[str, str], looking: Looking
+) -> Iterator[Callable[[], Somebody]]:
+    """Makes somebody with a phone of their own; several can meet in one story, each logged in as another person."""
+    contexts, complaints = [], []
+
+    def comes() -> Somebody:
+        context = browser.new_context(base_url=server, viewport=WIDTHS["phone"], locale="nl-NL")  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        tab = context.new_page()
+        complaints.append(quiet(tab))
+        return Somebody(tab, looking, surroundings)
+
+    yield comes
+    for context in contexts:
+        context.close()
+    # A page that may not be there answers 404, which the console calls an error.
+    assert [line for heard in complaints for line in heard if "status of 404" not in line] == []

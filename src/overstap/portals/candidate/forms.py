@@ -60,6 +60,9 @@ class ConsentForm(forms.Form):
 class TrustedForm(forms.Form):
     """Whom to ask to go along."""
 
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **{"auto_id": "along-%s"} | named)  # beside other forms with a name, on one page
+
     name = forms.CharField(
         label=_("Name"),
         max_length=120,
@@ -83,6 +86,9 @@ class TrustedForm(forms.Form):
 
 class ShutOutForm(forms.Form):
     """Who may not know."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **{"auto_id": "shut-out-%s"} | named)  # beside other forms with a name, on one page
 
     name = forms.CharField(
         label=_("Name of the organisation"),

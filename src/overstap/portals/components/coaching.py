@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -174,6 +174,20 @@ class PlanForms:
     def is_valid(self) -> bool:
         """Whether everything can be."""
         return bool(self.goal.is_valid()) & bool(self.lines.is_valid())
+
+    @property
+    def errors(self) -> bool:
+        """Whether something is not right, in the goal or in an action."""
+        return bool(self.goal.errors) or self.lines.total_error_count() > 0
+
+    def non_field_errors(self) -> list[str]:
+        """What is not right with the plan as a whole."""
+        return [*self.goal.non_field_errors(), *self.lines.non_form_errors()]
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        """All fields in the order of the page, for the summary of what is not right."""
+        for one in (self.goal, *self.lines.forms):
+            yield from one
 
     @property
     def base(self) -> int:

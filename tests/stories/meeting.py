@@ -1,0 +1,122 @@
+"""Several people who meet in one story, each with a phone: every page that one of them comes to is looked at."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.stories.looking import Looking
+
+START = "import django; django.setup(); import sys, json; given = json.loads(sys.argv[1])\n"
+COME_IN = """
+from importlib import import_module
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from overstap.people.models import Person
+person = Person.objects.get(name=given["name"], is_demo=True)
+session = import_module(settings.SESSION_ENGINE).SessionStore()
+session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(person.pk), settings.AUTHENTICATION_BACKENDS[0]
+session[HASH_SESSION_KEY], session["second_factor"] = person.get_session_auth_hash(), True
+session.save()
+print(session.session_key)
+"""
+"""Lets somebody of the demo in who is not on the page for quick login; prints the key of the session."""
+DAYS_PASS = """
+from datetime import timedelta
+from overstap.steps.coaching.models import Session
+for talk in Session.objects.filter(candidate__name=given["name"], status="planned"):
+    talk.starts_at -= timedelta(days=given["days"]); talk.ends_at -= timedelta(days=given["days"])
+    talk.save()
+"""
+"""A talk that is planned lies so many days earlier: the days passed."""
+
+
+@dataclass
+class Somebody:
+    """One person with one phone."""
+
+    page: Page
+    looking: Looking
+    surroundings: dict[str, str]
+
+    def is_quickly(self, name: str) -> None:
+        """Become somebody of the demo, by the page for quick login."""
+        self.page.goto("/account/voorbeeldpersonen/")
+        self.page.get_by_role("button", name=name).click()
+        self.looks()
+
+    def is_by_cookie(self, name: str) -> None:
+        """Become somebody of the demo who is not on that page."""
+        key = self._in_the_server(COME_IN, name=name)
+        address = f"http://127.0.0.1:{self.surroundings['PORT']}"
+        self.page.context.add_cookies([{"name": "overstap", "value": key, "url": address}])
+
+    def lets_days_pass(self, name: str, days: int) -> None:
+        """What was planned for `name` becomes that many days earlier."""
+        self._in_the_server(DAYS_PASS, name=name, days=days)
+
+    def _in_the_server(self, code: str, **given: object) -> str:
+        environment = self.surroundings | {"DJANGO_SETTINGS_MODULE": "overstap.config.settings"}
+        done = subprocess.run(
+            [sys.executable, "-c", START + code, json.dumps(given)], env=environment, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def looks(self) -> None:
+        """Look at the page as it is now."""
+        self.page.wait_for_load_state()
+        self.looking.at(self.page, ("nl", "phone"), scripts=True)
+
+    def goes(self, address: str) -> None:
+        """Open a page that is there."""
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.ok, f"{address}: {answer.status}"
+        self.looks()
+
+    def finds_nothing(self, address: str) -> None:
+        """Open a page that is not there for this person."""
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.status == 404, f"{address}: {answer.status}"
+
+    def follows(self, words: str) -> None:
+        """Press the first link in the page that says so."""
+        self.page.locator("main").get_by_role("link", name=words).first.click()
+        self.looks()
+
+    def opens(self, words: str) -> None:
+        """Press a page in the navigation of the portal, or in the header."""
+        self.page.get_by_role("link", name=words, exact=True).first.click()
+        self.looks()
+
+    def presses(self, words: str) -> None:
+        """Press the first button that says so."""
+        self.page.locator("main").get_by_role("button", name=words).first.click()
+        self.looks()
+
+    def fills(self, **fields: str) -> None:
+        """Fill in fields by their names."""
+        for name, words in fields.items():
+            self.page.locator(f"main [name='{name.replace('__', '-')}']").fill(words)
+
+    def chooses(self, name: str, value: str) -> None:
+        """Choose one of several, by the name and the value."""
+        self.page.locator(f"main input[name='{name}'][value='{value}']").check()
+
+    def reads(self, *words: str) -> None:
+        """These words stand in the page."""
+        for one in words:
+            expect(self.page.locator("main")).to_contain_text(re.compile(re.escape(one), re.IGNORECASE))
+
+    def does_not_read(self, *words: str) -> None:
+        """These words stand nowhere in the page."""
+        text = self.page.content().casefold()
+        assert [one for one in words if one.casefold() in text] == []
