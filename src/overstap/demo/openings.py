@@ -77,7 +77,6 @@ def tell(cast: Cast, opening: Opening) -> Story:
         by=recruiter, key=cast.key(), title=opening.occupation[0].upper() + opening.occupation[1:], tasks=opening.tasks,
         occupation=occupation_called(opening.occupation), municipality=town.code, openings=opening.openings,
     )  # fmt: skip
-    VacancyProfile.objects.filter(pk=row.pk).update(is_demo=True)
     if opening.reach == "draft":
         return
     yield 0

@@ -13,7 +13,8 @@ def show(profile: VacancyProfile) -> Vacancy:
     """Make the vacancy of a profile, with its skills and what must be there on the first day."""
     place = profile.municipality
     made = Vacancy.objects.create(
-        origin=Vacancy.Origin.NETWORK,
+        # What made-up employers ask is an example wherever it is shown, and never stands above a real opening.
+        origin=Vacancy.Origin.DEMO if profile.is_demo else Vacancy.Origin.NETWORK,
         feed=FEED,
         external_id=str(profile.public_id),
         title=profile.title,

@@ -45,6 +45,7 @@ def begin(
             raise NotThere
         return made
     row = VacancyProfile(key=key, organisation=by.organisation, title=title, tasks=tasks, openings=openings)
+    row.is_demo = by.organisation.is_demo
     row.municipality = _municipality(municipality)
     row.region_id = row.municipality.region_id
     _occupation(row, occupation)
