@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -13,7 +12,7 @@ from django.utils.functional import Promise
 
 from overstap.access.acting import Acting
 from overstap.access.models import Relation
-from overstap.access.permissions import Permission
+from overstap.access.permissions import ASPECTS, Permission, Reach
 from overstap.access.policy import countable_by, may, regions_of, visible_to
 from overstap.access.relating import GUIDES
 from overstap.engine.chain import MOVES, Kind, State, Step, possible
@@ -142,7 +141,16 @@ def open_moves(viewer: Acting, journey: Journey) -> dict[str, str | None]:
     if journey.candidate is None:
         return {}
     found: dict[str, str | None] = {}
-    allowed = cache(lambda name: may(viewer, Permission(name), journey.candidate))
+    asked: dict[tuple[Reach | None, str | None], bool] = {}
+
+    def allowed(name: str) -> bool:
+        # What reaches equally far has one answer: the page of a candidate asks once and not for every move.
+        permission = Permission(name)
+        reach = viewer.role.grants.get(permission), ASPECTS.get(permission)
+        if reach not in asked:
+            asked[reach] = may(viewer, permission, journey.candidate)
+        return asked[reach]
+
     for move in possible(Step(journey.step), State(journey.state)):
         refused = guards.refusal(move, journey)
         if refused != guards.NOT_OPEN_YET and any(map(allowed, sorted(move.permissions))):

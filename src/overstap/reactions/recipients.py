@@ -38,6 +38,12 @@ def _owner(happening: Happening) -> Iterable[Person]:
     return [owner] if owner is not None and owner in guides else []
 
 
+def _intake(happening: Happening) -> Iterable[Person]:
+    """Who owns the journey and still has to find a coach: not the coach who was found meanwhile."""
+    owner = happening.journey.owner if happening.journey else None
+    return [one for one in _who_may(happening, Relation.Kind.INTAKE, Permission.ASSIGN_COACH) if one == owner]
+
+
 def _self_owner(happening: Happening) -> Iterable[Person]:
     """The candidate, where nobody else owns the journey."""
     journey = happening.journey
@@ -114,6 +120,7 @@ RULES: dict[str, Rule] = {
     "candidate": lambda happening: [candidate_of(happening)],
     "person": lambda happening: [happening.person],
     "owner": _owner,
+    "intake": _intake,
     "self-owner": _self_owner,
     "coach": _coach,
     "referrers": _referrers,

@@ -47,7 +47,7 @@ _NOTHING: tuple[Follows, ...] = ()
 TABLE: dict[str, tuple[Follows, ...]] = {
     # Moves of a journey
     "move:register": (
-        Follows("owner", _("Somebody registered and looks for a coach."), "people", "coordinator:intake", task=5),
+        Follows("intake", _("Somebody registered and looks for a coach."), "people", "coordinator:intake", task=5),
     ),
     "move:start-coaching": (
         Follows("candidate", _("You have a coach."), "journey", _MINE),
