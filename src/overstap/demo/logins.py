@@ -31,7 +31,7 @@ OFFERED = (
         "candidate", "candidate",
         gettext_noop("Worked at a bank that may not know. Has a coach, and a plan to agree to."), second_factor=False,
     ),
-    Offered("coach", "coach", gettext_noop("Guides some twenty people. Who needs her today?")),
+    Offered("coach", "coach", gettext_noop("Guides more than a dozen people. Who needs her today?")),
     Offered("referrer-bond", "trusted", gettext_noop("Of the union. Goes along with one candidate, who asked him to.")),
     Offered("referrer", "referrer", gettext_noop("Refers people, and follows only what each of them allows.")),
     Offered("outreach", "referrer", gettext_noop("A welfare worker: registers together with people at the table.")),

@@ -75,7 +75,7 @@ def _journeys(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
         script = STORIES[who.story]
         begins = days_before(today, cast.rng.randint(script.latest, script.earliest))
         # The coach one can log in as has most of them: a caseload is worth looking at.
-        coach = COACHES[0] if number % 3 else COACHES[1]
+        coach = COACHES[1] if number % 3 == 2 else COACHES[0]
         yield begins, script.play(Player(cast, who, coach))
 
 
