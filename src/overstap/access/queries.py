@@ -20,11 +20,8 @@ def who_helps(*, viewer: Acting, ended: bool = False) -> list[Relation]:
     """Who has to do with the viewer now, the coach first (or had, newest first), with `holder` and `organisation`."""
     mine = Relation.objects.filter(candidate__in=visible_to(viewer, Permission.SEE_OWN_DATA))
     over = Q(until__isnull=False, until__lte=clock.now())
-    if ended:
-        rows = mine.filter(over).order_by("-until", "-pk")
-    else:
-        # "coach" comes before the other kinds in the alphabet; the order of coming holds within a kind.
-        rows = mine.exclude(over).order_by("kind", "since", "pk")
+    # "coach" comes before the other kinds in the alphabet; the order of coming holds within a kind.
+    rows = mine.filter(over).order_by("-until", "-pk") if ended else mine.exclude(over).order_by("kind", "since", "pk")
     return list(rows.select_related("holder", "organisation")[:AT_MOST])
 
 
