@@ -14,8 +14,6 @@ WRITES = {
 }  # fmt: skip
 OPEN: dict[str, str] = {
     "steps.coaching.actions.sessions.drop_planned": "part of a write that has asked",
-    "steps.coaching.actions.trusted.accept": "that the address is this person's is the permission",
-    "steps.coaching.actions.trusted.decline": "that the address is this person's is the permission",
 }
 """Actions that ask in another way, with the reason."""
 

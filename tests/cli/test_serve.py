@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 @pytest.fixture
@@ -49,8 +49,8 @@ def answer(port: int, path: str = "/") -> str:
 
 
 @contextmanager
-def serving(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    process = start(home, port)
+def serving(home: Path, port: int, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    process = start(home, port, **environment)
     try:
         yield process
     finally:
@@ -86,14 +86,14 @@ def test_two_that_start_at_once_set_up_once(tmp_path: Path, port: int) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         other = int(free.getsockname()[1])
-    with serving(tmp_path, port), serving(tmp_path, other):
+    with serving(tmp_path, port, OVERSTAP_DEMO="0"), serving(tmp_path, other, OVERSTAP_DEMO="0"):
         answer(port)
         answer(other)
     assert rows(tmp_path)["catalogue_importrun"] == 1
 
 
 def test_a_web_server_that_dies_is_started_again(tmp_path: Path, port: int) -> None:
-    with serving(tmp_path, port) as process:
+    with serving(tmp_path, port, OVERSTAP_DEMO="0") as process:
         answer(port)
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         if not children.exists():

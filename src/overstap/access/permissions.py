@@ -57,6 +57,7 @@ class Permission(StrEnum):
     CHECK_ORGANISATION = "check-organisation"
     INVITE_MEMBER = "invite-member"
     END_MEMBERSHIP = "end-membership"
+    FOUND_NETWORK = "found-network"
     REGISTER_ORGANISATION = "register-organisation"
     ANSWER_INVITATION = "answer-invitation"
 

@@ -228,7 +228,9 @@ class System(Role):
     key = "system"
     dutch = "het systeem"
     second_factor = False
-    grants: ClassVar[Mapping[Permission, Reach]] = {Permission.PASS_ON_ENQUIRIES: Reach.ANYONE}
+    grants: ClassVar[Mapping[Permission, Reach]] = dict.fromkeys(
+        (Permission.FOUND_NETWORK, Permission.PASS_ON_ENQUIRIES), Reach.ANYONE
+    )
 
 
 ROLES: dict[str, type[Role]] = {

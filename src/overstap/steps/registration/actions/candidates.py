@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
@@ -25,7 +24,7 @@ from overstap.journeys.happenings import tell
 from overstap.journeys.models import Journey
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
-from overstap.steps.registration import tokens
+from overstap.steps.registration import codes, tokens
 from overstap.steps.registration.actions.referrals import accept_referral, follow_together
 from overstap.steps.registration.intake import coordinator_for
 from overstap.steps.registration.models import (
@@ -38,7 +37,6 @@ from overstap.steps.registration.models import (
 from overstap.steps.registration.queries.referrals import may_register_together
 from overstap.steps.registration.told import Employer, Told, organisation_meant, where
 
-CODE_HOLDS = timedelta(days=30)
 CONSENT_WORDS = "2026-11"
 """Version of the words a partner reads out (portals/referrer); it is kept with the registration."""
 
@@ -112,7 +110,7 @@ def register_together(
         shut_out(candidate, told.employers)
         follow_together(candidate, shares, by=by, once=once)
         registration = _register(candidate, told, by=by, channel=Channel.OUTREACH, once=once)
-        return RegisteredTogether(registration, new_code(candidate, by))
+        return RegisteredTogether(registration, codes.make_for(candidate, made_by=by.person))
 
 
 def renew_login_code(candidate: Person, *, by: Acting) -> str:
@@ -130,7 +128,7 @@ def renew_login_code(candidate: Person, *, by: Acting) -> str:
         if row is None or row.has_usable_password():
             raise NotThere
         LoginCode.objects.filter(person=row, used_at__isnull=True).delete()
-        return new_code(row, by)
+        return codes.make_for(row, made_by=by.person)
 
 
 def make_login(code: str, email: str, password: str, *, by: Acting) -> Person:
@@ -221,15 +219,6 @@ def _groups(candidate: Person, keys: Collection[str], *, told_to: Person | None)
     InTargetGroup.objects.filter(candidate=candidate).exclude(group__in=groups).delete()
     for group in groups:
         InTargetGroup.objects.get_or_create(candidate=candidate, group=group, defaults={"told_to": told_to})
-
-
-def new_code(candidate: Person, by: Acting) -> str:
-    """A code on paper for somebody without a login; the caller has asked whether `by` may give one."""
-    code = tokens.code()
-    LoginCode.objects.create(
-        person=candidate, digest=tokens.digest(code), made_by=by.person, expires_at=clock.now() + CODE_HOLDS
-    )
-    return code
 
 
 def _person(by: Acting) -> Person:

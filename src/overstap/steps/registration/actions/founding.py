@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from overstap.access.acting import SYSTEM, Acting, as_visitor
-from overstap.access.policy import NotThere
+from overstap.access.acting import Acting, as_visitor
+from overstap.access.permissions import Permission
+from overstap.access.policy import NotThere, require
 from overstap.journeys.happenings import tell
 from overstap.people.models import Function, Organisation, Person
 from overstap.shared import clock
-from overstap.steps.registration.actions.candidates import new_code
+from overstap.steps.registration import codes
 from overstap.steps.registration.actions.organisations import NewOrganisation, register_organisation
 
 
@@ -22,8 +23,7 @@ def found(new: NewOrganisation, coordinator: Person, *, by: Acting) -> Organisat
         NotThere: somebody asked for it who is not the system.
         BadInput: as `register_organisation`.
     """
-    if by is not SYSTEM:
-        raise NotThere
+    require(by, Permission.FOUND_NETWORK)
     with transaction.atomic():
         row = register_organisation(new, Function.COORDINATOR, by=as_visitor(coordinator))
         if row.status == Organisation.Status.APPLIED:
@@ -39,8 +39,9 @@ def first_login(coordinator: Person, *, by: Acting) -> str:
     Raises:
         NotThere: somebody asked for it who is not the system, or there is a login already.
     """
-    if by is not SYSTEM or coordinator.has_usable_password():
+    require(by, Permission.FOUND_NETWORK)
+    if coordinator.has_usable_password():
         raise NotThere
     with transaction.atomic():
         coordinator.login_codes.filter(used_at__isnull=True).delete()
-        return new_code(coordinator, by)
+        return codes.make_for(coordinator, made_by=None)
