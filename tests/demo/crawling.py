@@ -22,6 +22,8 @@ EACH = 2
 LEFT = ("public:away", "account_logout", "account:demo-login")
 NOT_PAGES = ("public:", "registration:")
 """Pages of visitors have walks of their own."""
+OF_EVERYBODY = ("account", "mfa")
+"""Names of pages that are the same for whoever asks begin like this."""
 
 
 @dataclass

@@ -156,3 +156,13 @@ def test_who_owns_the_own_journey_is_told_as_a_candidate(made: world.World, happ
     happening = happens("journey:overdue", journey=made.journey)
     assert meant("owner", happening, made) == set()
     assert meant("self-owner", happening, made) == {"candidate"}
+
+
+def test_who_looks_for_a_coach_hears_it_as_long_as_there_is_none(made: world.World, happens: Happens) -> None:
+    """Read late, when the coach owns the journey, a registration asks nothing of the coach."""
+    happening = happens("move:register", journey=made.journey, person=made.candidate)
+    assert meant("intake", happening, made) == set()
+    searching = made.people["coordinator"]
+    Journey.objects.filter(pk=made.journey.pk).update(owner=searching)
+    made.journey.refresh_from_db()
+    assert meant("intake", happening, made) == {"coordinator"}

@@ -51,6 +51,12 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
+def home(surroundings: dict[str, str]) -> Path:
+    """The folder of the server: its database, and the mails it sent."""
+    return Path(surroundings["OVERSTAP_HOME"])
+
+
+@pytest.fixture(scope="session")
 def server(surroundings: dict[str, str]) -> Iterator[str]:
     """The address of a server that was started as a user starts it, with nothing there before."""
     if not Path(CHROMIUM).exists():

@@ -1,0 +1,92 @@
+"""Every page that an example person comes to, by links from the first on: axe finds nothing grave, nothing is cut.
+
+At a desk and on a phone; one page of each kind, the first that a link leads to. Pages of one's own account are the
+same for everybody, and are looked at once.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as BrowserError
+
+from overstap.demo.logins import OFFERED
+from tests.demo.crawling import OF_EVERYBODY, named
+from tests.stories.conftest import WIDTHS, quiet
+from tests.stories.looking import Looking
+
+OUTSIDE = (
+    "/aanmelden/", "/aanmelden/naam/", "/aanmelden/code/", "/vraag/", "/organisatie-aanmelden/", "/inloggen/",
+    "/account-maken/", "/wachtwoord-vergeten/", "/account/vergeten/", "/account/voorbeeldpersonen/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    """Names of pages that are the same for everybody and were looked at."""
+    return set()
+
+
+@pytest.mark.parametrize("number", range(len(OFFERED)), ids=[one.who for one in OFFERED])
+def test_every_page_of(browser: Browser, server: str, looking: Looking, seen: set[str], number: int) -> None:
+    context = browser.new_context(base_url=server, viewport=WIDTHS["desk"], locale="nl-NL")  # type: ignore[arg-type]
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    complaints = quiet(page)
+    page.goto("/account/voorbeeldpersonen/")
+    page.locator("li.tile button").nth(number).click()
+    names, faults = walk(page, server, looking, seen)
+    context.close()
+    assert complaints == []
+    assert faults == []
+    assert len(names) >= 5, names
+
+
+def walk(page: Page, server: str, looking: Looking, seen: set[str]) -> tuple[set[str], list[str]]:
+    """By links, from the page where the browser is; the names of the pages, and what is wrong with them."""
+    waiting = deque([page.url.removeprefix(server)])
+    names: set[str] = set()
+    faults: list[str] = []
+    while waiting:
+        address = waiting.popleft()
+        match = named(address)
+        if match is None or match.view_name in names:
+            continue
+        names.add(match.view_name)
+        try:
+            answer = page.goto(address)
+        except BrowserError as error:
+            assert "Download is starting" in error.message, address  # noqa: PT017 - anything else is raised again
+            continue
+        assert answer is not None
+        assert answer.ok, address
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        waiting += [link.removeprefix(server) for link in links if urlsplit(link)[:2] == urlsplit(server)[:2]]
+        if match.view_name not in seen:
+            faults += looked_at(page, looking)
+        if match.view_name.startswith(OF_EVERYBODY):
+            seen.add(match.view_name)
+    return names, faults
+
+
+def test_pages_before_the_login(page: Page, looking: Looking) -> None:
+    faults = []
+    for address in OUTSIDE:
+        page.goto(address)
+        faults += looked_at(page, looking)
+    assert faults == []
+
+
+def looked_at(page: Page, looking: Looking) -> list[str]:
+    """What is wrong at either width; the page is loaded once."""
+    faults = []
+    for width, size in WIDTHS.items():
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        try:
+            looking.at(page, ("nl", width), scripts=True)
+        except AssertionError as error:
+            faults.append(f"{width}: {error}")
+    return faults
