@@ -40,7 +40,7 @@ def test_every_page_of(browser: Browser, server: str, looking: Looking, seen: se
     page.locator("li.tile button").nth(number).click()
     names, faults = walk(page, server, looking, seen)
     context.close()
-    assert complaints == []
+    assert [line for line in complaints if "status of 404" not in line] == []
     assert faults == []
     assert len(names) >= 5, names
 
@@ -62,6 +62,9 @@ def walk(page: Page, server: str, looking: Looking, seen: set[str]) -> tuple[set
             assert "Download is starting" in error.message, address  # noqa: PT017 - anything else is raised again
             continue
         assert answer is not None
+        if answer.status == 404:  # an old message may lead to what one may no longer see; look at the next of its kind
+            names.discard(match.view_name)
+            continue
         assert answer.ok, address
         links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         waiting += [link.removeprefix(server) for link in links if urlsplit(link)[:2] == urlsplit(server)[:2]]
