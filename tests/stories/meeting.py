@@ -7,6 +7,9 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -36,6 +39,10 @@ for talk in Session.objects.filter(candidate__name=given["name"], status="planne
 """A talk that is planned lies so many days earlier: the days passed."""
 
 
+def _written(file: Path) -> int:
+    return file.stat().st_mtime_ns
+
+
 @dataclass
 class Somebody:
     """One person with one phone."""
@@ -59,6 +66,15 @@ class Somebody:
     def lets_days_pass(self, name: str, days: int) -> None:
         """What was planned for `name` becomes that many days earlier."""
         self._in_the_server(DAYS_PASS, name=name, days=days)
+
+    def code_mailed_to(self, address: str) -> str:
+        """The code in the last mail to this address."""
+        found = Path(self.surroundings["OVERSTAP_HOME"], "mail").glob("*.eml")
+        mails = [message_from_bytes(one.read_bytes(), policy=default) for one in sorted(found, key=_written)]
+        text = [body.get_content() for one in mails if one["To"] == address and (body := one.get_body())][-1]
+        code = re.search(r"Uw code: (\S+)", text)
+        assert code, text
+        return code[1]
 
     def _in_the_server(self, code: str, **given: object) -> str:
         environment = self.surroundings | {"DJANGO_SETTINGS_MODULE": "overstap.config.settings"}

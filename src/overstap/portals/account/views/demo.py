@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from overstap.access.acting import acting_as
 from overstap.access.policy import NotThere
 from overstap.access.roles import ROLES
 from overstap.people import demo_logins
+from overstap.portals.account.places import first_screen
 from overstap.portals.components.gate import SECOND_FACTOR
 
 
@@ -29,6 +31,8 @@ def demo_login(request: HttpRequest) -> HttpResponse:
         request.session.flush()
         get_adapter(request).login(request, one.holder)
         request.session[SECOND_FACTOR] = True  # made-up people have no phone
-        return redirect("account:start")
+        role = ROLES.get(one.actor)
+        acts = role is not None and acting_as(one.holder, (role,)) is not None
+        return redirect((first_screen(role) if role and acts else "") or "account:start")  # as whom one chose to be
     listed = [{"login": one, "role": ROLES.get(one.actor)} for one in offered]
     return render(request, "account/demo.html", {"listed": listed})

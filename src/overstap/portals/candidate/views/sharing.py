@@ -39,6 +39,7 @@ def _page(request: HttpRequest, acting: Acting, *, status: int = 200, **forms_: 
         "disclosures": queries.who_was_told(viewer=acting),
         "trusted": trusted.of(me(acting), viewer=acting),
         "words": dict(MAY_SEE),
+        "going_along": trusted_actions.PURPOSE,
         "consent_form": ConsentForm(people=_people(helps)),
         "trusted_form": TrustedForm(),
         "shut_out_form": ShutOutForm(),

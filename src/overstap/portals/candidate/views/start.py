@@ -46,6 +46,7 @@ def start(request: HttpRequest, acting: Acting) -> HttpResponse:
         "next_page": WHERE.get(journey.next_action, ""),
         "late": journey.due_on is not None and journey.due_on < clock.today(),
         "helps": helps,
+        "coach": coach,
         "asked": asked,
         "proposal": proposal,
         "plan_waits": plan is not None and "candidate" not in plan.agreed,

@@ -20,6 +20,13 @@ from overstap.steps.coaching.queries import caseload as cases
 from overstap.steps.coaching.queries import contact, notes, plans, sessions
 from overstap.steps.coaching.queries.journeys import one as journey_of
 
+TALKS = frozenset({"first-session", "next-session"})
+WHERE = {
+    "first-session": "coach:session-new", "next-session": "coach:session-new", "agree-coaching": "coach:agreement",
+    "make-plan": "coach:plan", "agree-plan": "coach:plan",
+}  # fmt: skip
+"""The page on which a coach does what comes next; nothing is to be done for a talk that is planned."""
+
 
 @gate(Coach)
 def caseload(request: HttpRequest, acting: Acting) -> HttpResponse:
@@ -64,12 +71,14 @@ def candidate(request: HttpRequest, acting: Acting, journey: UUID) -> HttpRespon
         if there:
             looks.record(acting, person, aspect)
     now = clock.now()
+    coming = [one for one in reversed(talks) if one.status == "planned" and one.ends_at > now]
     context = {
         "acting": acting,
         "journey": found,
         "name": person.name,
         "path": journeys.path(found),
         "next_words": next_actions.words(found.next_action),
+        "next_page": "" if coming and found.next_action in TALKS else WHERE.get(found.next_action, ""),
         "late": found.due_on is not None and found.due_on < clock.today(),
         "moves": journeys.open_moves(acting, found),
         "move_words": words.MOVES,
@@ -77,7 +86,7 @@ def candidate(request: HttpRequest, acting: Acting, journey: UUID) -> HttpRespon
         "shares": shares,
         "budget": sessions.budget(agreed, talks) if agreed else None,
         "proposal": proposal,
-        "coming": [one for one in reversed(talks) if one.status == "planned" and one.ends_at > now],
+        "coming": coming,
         "unsettled": [one for one in talks if one.status == "planned" and one.ends_at <= now],
         "plan": plan,
         "shared": shared,
