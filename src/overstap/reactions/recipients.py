@@ -11,6 +11,7 @@ from overstap.access.permissions import Permission
 from overstap.journeys.models import Happening
 from overstap.people.models import Membership, OrganisationRole, Person
 from overstap.shared import clock
+from overstap.steps.coaching.models import Session
 from overstap.steps.registration.models import Referral, Shares
 
 Rule = Callable[[Happening], Iterable[Person | None]]
@@ -36,6 +37,12 @@ def _owner(happening: Happening) -> Iterable[Person]:
     owner = happening.journey.owner if happening.journey else None
     guides = {*_coach(happening), *_who_may(happening, Relation.Kind.INTAKE, Permission.SEE_JOURNEY)}
     return [owner] if owner is not None and owner in guides else []
+
+
+def _talk_coach(happening: Happening) -> Iterable[Person]:
+    """The coach of that talk, who still coaches: not the one who took over since."""
+    held_by = set(Session.objects.filter(public_id=happening.data.get("session")).values_list("coach", flat=True))
+    return [one for one in _coach(happening) if one.pk in held_by]
 
 
 def _intake(happening: Happening) -> Iterable[Person]:
@@ -121,6 +128,7 @@ RULES: dict[str, Rule] = {
     "person": lambda happening: [happening.person],
     "owner": _owner,
     "intake": _intake,
+    "talk-coach": _talk_coach,
     "self-owner": _self_owner,
     "coach": _coach,
     "referrers": _referrers,

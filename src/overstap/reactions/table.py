@@ -107,15 +107,15 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     ),
     "session:planned": (
         Follows("candidate", _("A talk with your coach is planned."), "talks", *_IN_CALENDAR),
-        Follows("coach", _("A talk with a candidate is planned."), "people", *_IN_CALENDAR),
+        Follows("talk-coach", _("A talk with a candidate is planned."), "people", *_IN_CALENDAR),
     ),
     "session:moved": (
         Follows("candidate", _("A talk with your coach has another time or place."), "talks", *_IN_CALENDAR),
-        Follows("coach", _("A talk with a candidate has another time or place."), "people", *_IN_CALENDAR),
+        Follows("talk-coach", _("A talk with a candidate has another time or place."), "people", *_IN_CALENDAR),
     ),
     "session:cancelled": (
         Follows("candidate", _("A talk with your coach is cancelled."), "talks", *_IN_CALENDAR),
-        Follows("coach", _("A talk with a candidate is cancelled."), "people", *_IN_CALENDAR),
+        Follows("talk-coach", _("A talk with a candidate is cancelled."), "people", *_IN_CALENDAR),
     ),
     "session:held": _NOTHING,
     "session:missed": _NOTHING,
