@@ -31,7 +31,6 @@ class DemoMember:
     name: str
     organisation: str
     function: str
-    login: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ class DemoCandidate:
     story: str
     employer: str = ""
     key: str = ""
-    login: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from overstap.access.policy import works_where_hidden
+from overstap.access.policy import NotThere, works_where_hidden
 from overstap.catalogue.models import Region
 from overstap.engine.chain import State
 from overstap.people.models import Function, Membership, OrganisationRole, Person
@@ -24,6 +25,19 @@ def members_by_load(function: str) -> QuerySet[Membership]:
     rows = Membership.objects.at(clock.now()).filter(function=function).select_related("person", "organisation")
     load = Count("person__owns", filter=~Q(person__owns__state=State.ENDED))
     return rows.annotate(load=load).order_by("load", "pk")
+
+
+def coach_called(key: UUID) -> Membership:
+    """Who coaches now, by the public id of the membership.
+
+    Raises:
+        NotThere: nobody coaches under that name.
+    """
+    rows = Membership.objects.at(clock.now()).select_related("person", "organisation")
+    found = rows.filter(public_id=key, function=Function.COACH).first()
+    if found is None:
+        raise NotThere
+    return found
 
 
 def may_know(candidate: Person, members: Iterable[Membership]) -> list[Membership]:

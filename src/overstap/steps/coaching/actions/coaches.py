@@ -17,10 +17,11 @@ from overstap.journeys import moves
 from overstap.journeys.happenings import tell
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
-from overstap.people.models import Function, Membership, Person
+from overstap.people.models import Membership, Person
 from overstap.shared import clock
 from overstap.steps.coaching.actions.holding import candidate_of, locked
 from overstap.steps.coaching.actions.sessions import drop_planned
+from overstap.steps.registration.intake import coach_called
 
 OWN_EMPLOYER = "own-employer"
 """Code of the refusal that is a warning: the coach works for an organisation that may not know of the candidate."""
@@ -95,8 +96,7 @@ def _leave(candidate: Person, coach: Person, *, by: Acting, journey: Journey) ->
 
 def _coach(key: UUID, candidate: Person) -> Membership:
     """Somebody who coaches now; never the candidate."""
-    rows = Membership.objects.at(clock.now()).filter(public_id=key, function=Function.COACH)
-    found = rows.exclude(person=candidate).select_related("person", "organisation").first()
-    if found is None:
+    found = coach_called(key)
+    if found.person_id == candidate.pk:
         raise policy.NotThere
     return found

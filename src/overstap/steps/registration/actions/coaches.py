@@ -15,9 +15,9 @@ from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere, require
 from overstap.journeys import moves, next_actions
 from overstap.journeys.models import Journey
-from overstap.people.models import Function, Membership, Person
+from overstap.people.models import Membership, Person
 from overstap.shared import clock
-from overstap.steps.registration.intake import may_know
+from overstap.steps.registration.intake import coach_called, may_know
 from overstap.steps.registration.models import Registration
 
 
@@ -32,7 +32,7 @@ def assign_coach(journey: Journey, coach: UUID, *, by: Acting, version: int | No
     with transaction.atomic():
         require(by, Permission.ASSIGN_COACH, journey.candidate)
         locked = _lock(journey)
-        return _assign(locked, _coach(coach), by=by, version=version)
+        return _assign(locked, coach_called(coach), by=by, version=version)
 
 
 def choose_coach(coach: UUID, *, by: Acting, knowing: bool = False, version: int | None = None) -> Journey:
@@ -50,7 +50,7 @@ def choose_coach(coach: UUID, *, by: Acting, knowing: bool = False, version: int
         journey = Journey.objects.filter(candidate=by.person).exclude(state="ended").first()
         if journey is None:
             raise NotThere
-        locked, member = _lock(journey), _coach(coach)
+        locked, member = _lock(journey), coach_called(coach)
         candidate = _candidate(locked)
         if not may_know(candidate, [member]):
             if member.person_id == candidate.pk:
@@ -69,14 +69,6 @@ def choose_coach(coach: UUID, *, by: Acting, knowing: bool = False, version: int
 def _lock(journey: Journey) -> Journey:
     """The row, for us alone: of two who assign at once the second sees what the first did."""
     return Journey.objects.select_for_update().get(pk=journey.pk)
-
-
-def _coach(coach: UUID) -> Membership:
-    rows = Membership.objects.at(clock.now()).select_related("person", "organisation")
-    found = rows.filter(public_id=coach, function=Function.COACH).first()
-    if found is None:
-        raise NotThere
-    return found
 
 
 def _candidate(journey: Journey) -> Person:
