@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder of compiled catalogues, and a process that has none loaded."""
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A folder of compiled catalogues, and a process that has none loaded. What is built aside is waited for."""
     monkeypatch.setattr(settings, "OVERSTAP_CACHE", tmp_path)
     monkeypatch.setattr(snapshot, "_loaded", None)
-    return tmp_path
+    yield tmp_path
+    for thread in threading.enumerate():
+        if thread.name == "catalogue-snapshot":
+            thread.join()
 
 
 def test_threads_that_load_the_starter_at_once_load_it_once() -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.conftest import absent
-from tests.stories.looking import Looking
+from tests.stories.looking import PATIENCE, Looking
 from tests.stories.meeting import Somebody
 from tests.stories.walking import Walk
 
@@ -28,6 +28,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 STARTS_WITHIN = 90.0  # seconds
+expect.set_options(timeout=PATIENCE)
 WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 780}}
 
 
@@ -123,7 +124,7 @@ def quiet(page: Page) -> list[str]:
 def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
     """A browser without history, at a desk."""
     fresh = browser.new_context(base_url=server, viewport=WIDTHS["desk"], locale="nl-NL")  # type: ignore[arg-type]
-    fresh.set_default_timeout(15_000)
+    fresh.set_default_timeout(PATIENCE)
     yield fresh
     fresh.close()
 
@@ -161,7 +162,7 @@ def walk(request: pytest.FixtureRequest, browser: Browser, server: str, looking:
         locale="nl-NL",
         java_script_enabled=scripts,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     tab = context.new_page()
     complaints = quiet(tab)
     yield Walk(tab, language, width, scripts, looking)
@@ -178,7 +179,7 @@ def somebody(
 
     def comes() -> Somebody:
         context = browser.new_context(base_url=server, viewport=WIDTHS["phone"], locale="nl-NL")  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         tab = context.new_page()
         complaints.append(quiet(tab))

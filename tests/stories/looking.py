@@ -9,6 +9,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+PATIENCE = 45_000
+"""Milliseconds a story waits for what it looks for: it says what is there, not how soon."""
 GRAVE = {"serious", "critical"}
 NAMED = "link|button|textbox|searchbox|combobox|checkbox|radio|slider|spinbutton|img|heading|navigation|region"
 _NAMELESS = re.compile(rf"^\s*- (?:{NAMED})(?: \[[^\]]*\])*:?$")

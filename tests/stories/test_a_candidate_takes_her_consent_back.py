@@ -12,25 +12,25 @@ from tests.stories.meeting import Somebody
 
 def test_a_candidate_takes_her_consent_back(somebody: Callable[[], Somebody]) -> None:
     # Her coach looks at Samira's passport.
-    youssef = somebody()
-    youssef.is_by_cookie("Youssef Tahiri")
-    youssef.goes("/coach/")
-    youssef.follows("Samira Haddou")
-    hers = urlparse(youssef.page.url).path
-    youssef.follows("Paspoort")
-    youssef.reads("Wat de kandidaat zegt", "Een vaardigheid bevestigen")
+    ilse = somebody()
+    ilse.is_quickly("Ilse Brandsma")
+    ilse.goes("/coach/")
+    ilse.follows("Samira Haddou")
+    hers = urlparse(ilse.page.url).path
+    ilse.follows("Paspoort")
+    ilse.reads("Wat de kandidaat zegt", "Een vaardigheid bevestigen")
 
     # She reads that he looked, how often, and at what. Of what he asks after she took it back, nothing is a look.
     samira = somebody()
     samira.is_quickly("Samira Haddou")
     samira.opens("Wie keek")
-    looked = samira.page.locator("tbody tr", has_text="Youssef Tahiri").filter(has_text="uw paspoort")
+    looked = samira.page.locator("tbody tr", has_text="Ilse Brandsma").filter(has_text="uw paspoort")
     expect(looked).to_have_count(1)
     before = looked.inner_text()
 
     # On the page "Wie ziet wat" she stops it, with one button.
     samira.follows("Wie ziet wat")
-    allowed = samira.page.locator("section[aria-labelledby=nu] > .rows > li", has_text="Youssef Tahiri")
+    allowed = samira.page.locator("section[aria-labelledby=nu] > .rows > li", has_text="Ilse Brandsma")
     passport = allowed.filter(has_text="uw paspoort")
     expect(passport).to_have_count(1)
     passport.get_by_role("button", name="Stop hiermee").click()
@@ -40,11 +40,11 @@ def test_a_candidate_takes_her_consent_back(somebody: Callable[[], Somebody]) ->
     samira.reads("Uw coach kan uw paspoort niet zien.")
 
     # The page he has open still shows it; the next one he asks for does not.
-    youssef.page.reload()
-    youssef.looks()
-    youssef.reads("deelt het paspoort niet met u")
-    youssef.does_not_read("Wat de kandidaat zegt")
-    youssef.goes(hers)
-    youssef.reads("Het paspoort is niet met u gedeeld.")
+    ilse.page.reload()
+    ilse.looks()
+    ilse.reads("deelt het paspoort niet met u")
+    ilse.does_not_read("Wat de kandidaat zegt")
+    ilse.goes(hers)
+    ilse.reads("Het paspoort is niet met u gedeeld.")
     samira.opens("Wie keek")
     assert looked.inner_text() == before

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.gateways.test_documents import pdf
 from tests.stories.conftest import WIDTHS
+from tests.stories.looking import PATIENCE
 
 CV = """Werkervaring
 2010 - 2015 verzorgende, Zorggroep De Linde
@@ -32,7 +33,7 @@ def grave(page: Page) -> list[str]:
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_cv_becomes_answers(browser: Browser, server: str, width: str, scripts: bool, tmp_path: Path) -> None:
     context = browser.new_context(base_url=server, viewport=WIDTHS[width], java_script_enabled=scripts)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto("/kunnen/tekst/")
 

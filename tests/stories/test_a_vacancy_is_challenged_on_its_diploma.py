@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.stories.conftest import WIDTHS, quiet
-from tests.stories.looking import OPEN_ALL, grave
+from tests.stories.looking import OPEN_ALL, PATIENCE, grave
 
 TITLE = "Verzorgende bij mensen thuis"
 QUESTION = "Waar in de cao staat dat? Kan iemand het ook bij u leren?"
@@ -26,7 +26,7 @@ def contexts(browser: Browser, server: str, width: str) -> Iterator[list[Browser
 
 
 def tab(context: BrowserContext) -> tuple[Page, list[str]]:
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     return page, quiet(page)
 

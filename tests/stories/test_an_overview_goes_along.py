@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from tests.stories.conftest import WIDTHS, quiet
+from tests.stories.looking import PATIENCE
 from tests.stories.test_every_page_is_accessible import grave
 
 ANSWERS = {
@@ -47,7 +48,7 @@ def plain(browser: Browser, server: str) -> Iterator[BrowserContext]:
         viewport=WIDTHS["phone"],  # type: ignore[arg-type]
         java_script_enabled=False,
     )
-    fresh.set_default_timeout(15_000)
+    fresh.set_default_timeout(PATIENCE)
     yield fresh
     fresh.close()
 
@@ -86,7 +87,7 @@ def test_it_goes_along_and_is_checked(plain: BrowserContext, tmp_path: Path) -> 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_it_is_accessible_and_prints(browser: Browser, server: str, width: str, language: str, tmp_path: Path) -> None:
     context = browser.new_context(base_url=server, viewport=WIDTHS[width])  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints = quiet(page)
     opens(page, tmp_path, language)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.stories.conftest import WIDTHS, quiet
-from tests.stories.looking import OPEN_ALL, grave
+from tests.stories.looking import OPEN_ALL, PATIENCE, grave
 
 FINGER = 44  # pixels
 SLUGS = {
@@ -45,7 +45,7 @@ def language(request: pytest.FixtureRequest) -> str:
 def tab(browser: Browser, server: str, width: str) -> Iterator[Page]:
     """A tab as wide as the test says."""
     context = browser.new_context(base_url=server, viewport=WIDTHS[width])  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints = quiet(page)
     yield page

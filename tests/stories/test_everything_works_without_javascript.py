@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.stories.conftest import WIDTHS
+from tests.stories.looking import PATIENCE
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def plain(browser: Browser, server: str) -> Iterator[BrowserContext]:
         viewport=WIDTHS["phone"],  # type: ignore[arg-type]
         java_script_enabled=False,
     )
-    fresh.set_default_timeout(15_000)
+    fresh.set_default_timeout(PATIENCE)
     yield fresh
     fresh.close()
 

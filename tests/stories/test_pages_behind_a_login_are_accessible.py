@@ -16,7 +16,7 @@ from playwright.sync_api import Error as BrowserError
 from overstap.demo.logins import OFFERED
 from tests.demo.crawling import OF_EVERYBODY, named
 from tests.stories.conftest import WIDTHS, quiet
-from tests.stories.looking import Looking
+from tests.stories.looking import PATIENCE, Looking
 
 OUTSIDE = (
     "/aanmelden/", "/aanmelden/naam/", "/aanmelden/code/", "/vraag/", "/organisatie-aanmelden/", "/inloggen/",
@@ -33,7 +33,7 @@ def seen() -> set[str]:
 @pytest.mark.parametrize("number", range(len(OFFERED)), ids=[one.who for one in OFFERED])
 def test_every_page_of(browser: Browser, server: str, looking: Looking, seen: set[str], number: int) -> None:
     context = browser.new_context(base_url=server, viewport=WIDTHS["desk"], locale="nl-NL")  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints = quiet(page)
     page.goto("/account/voorbeeldpersonen/")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.stories.coming_in import Newcomer, becomes, registers
 from tests.stories.conftest import WIDTHS, quiet
-from tests.stories.looking import Looking
+from tests.stories.looking import PATIENCE, Looking
 
 BANK, OTHER_EMPLOYER = "Marleen Steenstra", "Daan Kuipers"
 PLACE = "Middelburg"
@@ -35,7 +35,7 @@ def tabs(browser: Browser, server: str) -> Iterator[list[Page]]:
     pages: list[Page] = []
     for _ in range(2 + len(COLLEAGUES)):
         context = browser.new_context(base_url=server, viewport=WIDTHS["desk"], locale="nl-NL")  # type: ignore[arg-type]
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         pages.append(context.new_page())
     heard = [quiet(page) for page in pages]

@@ -77,10 +77,17 @@ def _maker() -> str:
 
 def _load_or_build(token: str) -> tuple[str, Snapshot]:
     while not _folder(token).exists():
-        snapshot = from_rows(read_rows())
-        # Rows are read in several queries: when an import came in between, they are read again.
+        # Rows are read in several queries: when an import came in between, they may not fit, and are read again.
+        try:
+            snapshot = from_rows(read_rows())
+        except LookupError:
+            if token == CatalogueVersion.current():
+                raise
+            snapshot = None
         token, before = CatalogueVersion.current(), token
-        if token == before:
+        if not token:
+            raise CatalogueMissing
+        if snapshot is not None and token == before:
             save(snapshot, _folder(token))
     return token, load(_folder(token))
 
