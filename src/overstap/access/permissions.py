@@ -73,6 +73,55 @@ class Permission(StrEnum):
     ASK_QUESTION = "ask-question"
     PASS_ON_ENQUIRIES = "pass-on-enquiries"  # noqa: S105 - no password
 
+    # Matching
+    PROPOSE_MATCH = "propose-match"
+    SEE_MATCHES = "see-matches"
+    SEE_CARDS = "see-cards"
+    JUDGE_CARD = "judge-card"
+    SCAN_TEAM = "scan-team"
+
+    # Coming along at work
+    ARRANGE_SHADOWING = "arrange-shadowing"
+    SEE_SHADOWING = "see-shadowing"
+    EVALUATE_SHADOWING = "evaluate-shadowing"
+
+    # Selection and terms
+    SEE_SELECTION = "see-selection"
+    SELECT = "select"
+    ALLOW_EXCEPTION = "allow-exception"
+    SEE_TERMS = "see-terms"
+    WRITE_TERMS = "write-terms"
+    TELL_OWN_TERMS = "tell-own-terms"
+
+    # Agreements
+    SEE_AGREEMENT = "see-agreement"
+    WRITE_AGREEMENT = "write-agreement"
+    SIGN_AGREEMENT = "sign-agreement"
+    SETTLE_CONDITION = "settle-condition"
+
+    # Training
+    OFFER_TRAINING = "offer-training"
+    RUN_CLASS = "run-class"
+    JOIN_CLASS = "join-class"
+    """Of an employer: seats, and a purchase guarantee."""
+    ENROL = "enrol"
+    SEE_TRAINING = "see-training"
+    GRANT_EXEMPTION = "grant-exemption"
+    RECORD_TRAINING = "record-training"
+    """Attendance, results, credentials."""
+
+    # Work and guidance
+    START_WORK = "start-work"
+    SEE_WORK = "see-work"
+    END_WORK = "end-work"
+    ASSIGN_GUIDE = "assign-guide"
+    ANSWER_CHECK_IN = "answer-check-in"
+    SEE_CHECK_INS = "see-check-ins"
+    SEE_SIGNALS = "see-signals"
+    ANSWER_SIGNAL = "answer-signal"
+    GIVE_FEEDBACK = "give-feedback"
+    SEE_FEEDBACK = "see-feedback"
+
 
 class Reach(StrEnum):
     """How far a permission reaches."""
@@ -83,6 +132,8 @@ class Reach(StrEnum):
     """People to whom one has a running relation of a kind the role names."""
     CONSENTED = "consented"
     """People to whom one has a running relation and who allow this aspect now."""
+    SHOWN = "shown"
+    """People who let the organisation one acts for see this aspect now, or are bound to it (`Role.bound_by`)."""
     ORGANISATION = "organisation"
     """What belongs to the organisation one acts for."""
     REGION = "region"
@@ -102,5 +153,29 @@ ASPECTS: dict[Permission, str] = {
     Permission.CONFIRM_SKILL: "passport",
     Permission.SEE_PLAN: "plan",
     Permission.SEE_SHARED_NOTES: "notes",
+    Permission.SEE_NAME: "name",
+    Permission.ARRANGE_SHADOWING: "name",
+    Permission.SEE_SHADOWING: "name",
+    Permission.EVALUATE_SHADOWING: "name",
+    Permission.SEE_SELECTION: "name",
+    Permission.SELECT: "name",
+    Permission.ALLOW_EXCEPTION: "name",
+    Permission.SEE_TERMS: "name",
+    Permission.WRITE_TERMS: "name",
+    Permission.SEE_AGREEMENT: "name",
+    Permission.WRITE_AGREEMENT: "name",
+    Permission.SIGN_AGREEMENT: "name",
+    Permission.SETTLE_CONDITION: "name",
+    Permission.ENROL: "name",
+    Permission.GRANT_EXEMPTION: "name",
+    Permission.RECORD_TRAINING: "name",
+    Permission.SEE_TRAINING: "training",
+    Permission.START_WORK: "name",
+    Permission.SEE_WORK: "name",
+    Permission.END_WORK: "name",
+    Permission.ASSIGN_GUIDE: "name",
 }
 """What a person allows, by name (`Consent.aspect`), for each permission that can reach by consent."""
+
+ONLY_BY_CONSENT = frozenset({Permission.SEE_PASSPORT, Permission.CONFIRM_SKILL})
+"""What an agreement alone never opens: the person says so, or it stays shut."""

@@ -11,7 +11,7 @@ from overstap.access import kin
 from overstap.access.acting import Acting
 from overstap.access.kin import Kin
 from overstap.access.models import Consent, Disclosure, Relation, ShutOut
-from overstap.access.permissions import ADMINS_ONLY, ASPECTS, Permission, Reach
+from overstap.access.permissions import ADMINS_ONLY, ASPECTS, ONLY_BY_CONSENT, Permission, Reach
 from overstap.people.models import Membership, Organisation, OrganisationDomain, OrganisationRole, Person
 from overstap.people.recognising import employers_root_of
 from overstap.shared import clock
@@ -32,12 +32,15 @@ def visible_to(viewer: Acting, permission: Permission) -> QuerySet[Person]:
         return Person.objects.none()
     if reach is Reach.OWN:
         return Person.objects.filter(pk=viewer.person.pk)
-    if reach not in {Reach.RELATED, Reach.CONSENTED}:
+    if reach is Reach.SHOWN:
+        people = _shown_to(viewer, permission)
+    elif reach in {Reach.RELATED, Reach.CONSENTED}:
+        # From the few relations of the viewer to people, never from all people.
+        people = Person.objects.filter(pk__in=_relations(viewer).values("candidate"))
+        if reach is Reach.CONSENTED:
+            people = people.filter(Exists(_consents(viewer, ASPECTS[permission])))
+    else:
         return Person.objects.none()
-    # From the few relations of the viewer to people, never from all people.
-    people = Person.objects.filter(pk__in=_relations(viewer).values("candidate"))
-    if reach is Reach.CONSENTED:
-        people = people.filter(Exists(_consents(viewer, ASPECTS[permission])))
     for organisation, of in viewer.works_for:
         people = people.filter(~hidden_from(organisation, of))
     return people
@@ -192,6 +195,20 @@ def _relations(viewer: Acting) -> QuerySet[Relation]:
     rows = Relation.objects.running().filter(holder=viewer.person, kind__in=viewer.role.relations)
     # A relation made for an organisation is used on its behalf, not at another desk of the same person.
     return rows.filter(Q(organisation=viewer.organisation) | Q(organisation__isnull=True))
+
+
+def _shown_to(viewer: Acting, permission: Permission) -> QuerySet[Person]:
+    """Who lets the organisation of the viewer see this aspect now, or is bound to it by an agreement."""
+    if viewer.organisation is None:
+        return Person.objects.none()
+    allowed = Consent.objects.filter(
+        organisation=viewer.organisation, aspect=ASPECTS[permission], withdrawn_at__isnull=True
+    )
+    shown = Q(pk__in=allowed.values("candidate"))
+    if permission not in ONLY_BY_CONSENT:
+        bound = Relation.objects.running().filter(organisation=viewer.organisation, kind__in=viewer.role.bound_by)
+        shown |= Q(pk__in=bound.values("candidate"))
+    return Person.objects.filter(shown)
 
 
 def _consents(viewer: Acting, aspect: str) -> QuerySet[Consent]:

@@ -6,11 +6,17 @@ from django.db.models import QuerySet
 
 from overstap.access.models import Relation
 from overstap.access.policy import works_where_hidden
-from overstap.people.models import Function, Membership, Person
+from overstap.people.models import Function, Membership, Organisation, Person
 from overstap.shared import clock
 
 GUIDES: dict[str, str] = {Function.COACH: Relation.Kind.COACH, Function.COORDINATOR: Relation.Kind.INTAKE}
 """Functions that can own a journey, with the relation they do it by; a coach comes before a coordinator."""
+
+
+AT_WORK: tuple[str, ...] = (
+    Relation.Kind.SUPERVISOR, Relation.Kind.EMPLOYER, Relation.Kind.TRAINER, Relation.Kind.BUDDY, Relation.Kind.MANAGER,
+)  # fmt: skip
+"""Kinds that come with an agreement, a training or work; they end with the journey at the latest."""
 
 
 def guide(candidate: Person, holder: Person) -> Membership | None:
@@ -58,3 +64,18 @@ def end(candidate: Person, *, kinds: tuple[str, ...] = tuple(GUIDES.values()), b
     """End the running relations of those who guide, but for one person; it holds from the next request on."""
     rows = running(candidate).filter(kind__in=kinds)
     (rows.exclude(holder=but) if but else rows).update(until=clock.now())
+
+
+def bind(candidate: Person, membership: Membership, kind: str, *, why: str) -> Relation:
+    """Begin a relation of `AT_WORK` with whoever does it and for whom; what runs already stays as it is."""
+    row, _made = Relation.objects.get_or_create(
+        candidate=candidate, holder=membership.person, kind=kind, until=None,
+        defaults={"organisation": membership.organisation, "why": why, "since": clock.now()},
+    )  # fmt: skip
+    return row
+
+
+def unbind(candidate: Person, kind: str, *, organisation: Organisation, holder: Person | None = None) -> None:
+    """End relations of a kind with an organisation (of one person there, where named); from the next request on."""
+    rows = running(candidate).filter(kind=kind, organisation=organisation)
+    (rows.filter(holder=holder) if holder else rows).update(until=clock.now())

@@ -24,6 +24,8 @@ class Role:
     """Parts of an organisation (`OrganisationRole.Part`) in which the role is played; empty: any."""
     relations: ClassVar[frozenset[str]] = frozenset()
     """Kinds of `Relation` by which the role reaches people."""
+    bound_by: ClassVar[frozenset[str]] = frozenset()
+    """Kinds of `Relation` that bind a person to the whole organisation one acts for."""
     second_factor: ClassVar[bool] = True
     """Whoever sees other people's data logs in with a second factor."""
     grants: ClassVar[Mapping[Permission, Reach]] = {}
@@ -58,6 +60,25 @@ class Candidate(Role):
             Permission.WRITE_NOTE,
             Permission.SEE_PLAN,
             Permission.AGREE_PLAN,
+            Permission.PROPOSE_MATCH,
+            Permission.SEE_MATCHES,
+            Permission.ARRANGE_SHADOWING,
+            Permission.SEE_SHADOWING,
+            Permission.EVALUATE_SHADOWING,
+            Permission.SEE_SELECTION,
+            Permission.SEE_TERMS,
+            Permission.TELL_OWN_TERMS,
+            Permission.SEE_AGREEMENT,
+            Permission.SIGN_AGREEMENT,
+            Permission.SETTLE_CONDITION,
+            Permission.ENROL,
+            Permission.SEE_TRAINING,
+            Permission.SEE_WORK,
+            Permission.END_WORK,
+            Permission.ANSWER_CHECK_IN,
+            Permission.SEE_CHECK_INS,
+            Permission.SEE_SIGNALS,
+            Permission.GIVE_FEEDBACK,
         ),
         Reach.OWN,
     )
@@ -87,6 +108,28 @@ class Coach(Role):
         Permission.WRITE_NOTE: Reach.RELATED,
         Permission.SEE_PLAN: Reach.RELATED,
         Permission.AGREE_PLAN: Reach.RELATED,
+        **dict.fromkeys(
+            (
+                Permission.PROPOSE_MATCH,
+                Permission.SEE_MATCHES,
+                Permission.ARRANGE_SHADOWING,
+                Permission.SEE_SHADOWING,
+                Permission.SEE_SELECTION,
+                Permission.SEE_TERMS,
+                Permission.SEE_AGREEMENT,
+                Permission.SETTLE_CONDITION,
+                Permission.ENROL,
+                Permission.SEE_TRAINING,
+                Permission.START_WORK,
+                Permission.SEE_WORK,
+                Permission.END_WORK,
+                Permission.ASSIGN_GUIDE,
+                Permission.SEE_CHECK_INS,
+                Permission.SEE_SIGNALS,
+                Permission.ANSWER_SIGNAL,
+            ),
+            Reach.RELATED,
+        ),
     }
 
 
@@ -124,37 +167,113 @@ class Referrer(Role):
 
 
 class Recruiter(Role):
-    """Writes vacancies of an employer. Never sees that an own employee takes part."""
+    """Finds people for an employer, from vacancy to first day. Never sees that an own employee takes part.
+
+    Of a candidate there is a card without a name, until the candidate shows the name to this employer.
+    """
 
     key = "recruiter"
     dutch = "recruiter"
     parts = frozenset({"employer"})
+    bound_by = frozenset({"employer"})
     grants: ClassVar[Mapping[Permission, Reach]] = {
         **dict.fromkeys(_MEMBERS, Reach.ORGANISATION),
         Permission.SEE_VACANCY_DRAFTS: Reach.ORGANISATION,
         Permission.WRITE_VACANCY: Reach.ORGANISATION,
+        Permission.SEE_CARDS: Reach.ORGANISATION,
+        Permission.JUDGE_CARD: Reach.ORGANISATION,
+        Permission.SCAN_TEAM: Reach.ORGANISATION,
+        Permission.JOIN_CLASS: Reach.ORGANISATION,
+        **dict.fromkeys(
+            (
+                Permission.SEE_NAME,
+                Permission.SEE_CONTACT,
+                Permission.SEE_PASSPORT,
+                Permission.ARRANGE_SHADOWING,
+                Permission.SEE_SHADOWING,
+                Permission.EVALUATE_SHADOWING,
+                Permission.SEE_SELECTION,
+                Permission.SELECT,
+                Permission.ALLOW_EXCEPTION,
+                Permission.SEE_TERMS,
+                Permission.WRITE_TERMS,
+                Permission.SEE_AGREEMENT,
+                Permission.WRITE_AGREEMENT,
+                Permission.SIGN_AGREEMENT,
+                Permission.SETTLE_CONDITION,
+                Permission.SEE_TRAINING,
+                Permission.START_WORK,
+                Permission.SEE_WORK,
+                Permission.END_WORK,
+                Permission.ASSIGN_GUIDE,
+            ),
+            Reach.SHOWN,
+        ),
     }
 
 
 class Manager(Role):
-    """Manager on the work floor; in later steps answers check-ins, and only those meant for the manager."""
+    """Manager on the work floor: answers check-ins, only those meant for the manager, and for the team's scan."""
 
     key = "manager"
     dutch = "leidinggevende"
     parts = frozenset({"employer"})
+    relations = frozenset({"manager", "supervisor"})
     grants: ClassVar[Mapping[Permission, Reach]] = {
         Permission.SEE_ORGANISATION: Reach.ORGANISATION,
         Permission.SEE_VACANCY_DRAFTS: Reach.ORGANISATION,
+        Permission.SCAN_TEAM: Reach.ORGANISATION,
+        Permission.SEE_NAME: Reach.RELATED,
+        Permission.SEE_SHADOWING: Reach.RELATED,
+        Permission.EVALUATE_SHADOWING: Reach.RELATED,
+        Permission.ANSWER_CHECK_IN: Reach.RELATED,
     }
 
 
 class Buddy(Role):
-    """Buddy at work; in later steps answers about time and support, never about the person."""
+    """Buddy at work, or who supervises coming along: answers about time and support, never about the person."""
 
     key = "buddy"
     dutch = "buddy"
     parts = frozenset({"employer"})
-    grants: ClassVar[Mapping[Permission, Reach]] = {}
+    relations = frozenset({"buddy", "supervisor"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {
+        Permission.SCAN_TEAM: Reach.ORGANISATION,
+        Permission.SEE_NAME: Reach.RELATED,
+        Permission.SEE_SHADOWING: Reach.RELATED,
+        Permission.EVALUATE_SHADOWING: Reach.RELATED,
+        Permission.ANSWER_CHECK_IN: Reach.RELATED,
+    }
+
+
+class Provider(Role):
+    """Works for a training provider: modules, classes, and what its own learners come to, follow and reach.
+
+    Never sees selection or coaching.
+    """
+
+    key = "provider"
+    dutch = "opleider"
+    parts = frozenset({"provider"})
+    bound_by = frozenset({"trainer"})
+    grants: ClassVar[Mapping[Permission, Reach]] = {
+        **dict.fromkeys(_MEMBERS, Reach.ORGANISATION),
+        Permission.OFFER_TRAINING: Reach.ORGANISATION,
+        Permission.RUN_CLASS: Reach.ORGANISATION,
+        **dict.fromkeys(
+            (
+                Permission.SEE_NAME,
+                Permission.SEE_CONTACT,
+                Permission.SEE_PASSPORT,
+                Permission.SEE_TRAINING,
+                Permission.GRANT_EXEMPTION,
+                Permission.RECORD_TRAINING,
+                Permission.SEE_AGREEMENT,
+                Permission.SIGN_AGREEMENT,
+            ),
+            Reach.SHOWN,
+        ),
+    }
 
 
 class Adviser(Role):
@@ -171,6 +290,7 @@ class Adviser(Role):
         Permission.CERTIFY_VACANCY: Reach.REGION,
         Permission.SEE_ENQUIRIES: Reach.REGION,
         Permission.ANSWER_ENQUIRY: Reach.REGION,
+        Permission.ALLOW_EXCEPTION: Reach.REGION,
     }
 
 
@@ -201,6 +321,10 @@ class Coordinator(Role):
         Permission.SEE_ENQUIRIES: Reach.REGION,
         Permission.ANSWER_ENQUIRY: Reach.REGION,
         Permission.ROUTE_ENQUIRY: Reach.REGION,
+        Permission.SEE_SIGNALS: Reach.RELATED,
+        Permission.ANSWER_SIGNAL: Reach.RELATED,
+        Permission.SEE_FEEDBACK: Reach.REGION,
+        Permission.RUN_CLASS: Reach.REGION,
     }
 
 
@@ -235,6 +359,17 @@ class System(Role):
 
 ROLES: dict[str, type[Role]] = {
     role.key: role
-    for role in (Candidate, Coach, TrustedPerson, Referrer, Recruiter, Manager, Buddy, Adviser, Coordinator)
+    for role in (
+        Candidate,
+        Coach,
+        TrustedPerson,
+        Referrer,
+        Recruiter,
+        Manager,
+        Buddy,
+        Provider,
+        Adviser,
+        Coordinator,
+    )
 }
 """Roles a person can act in, by key. A membership's function is the key of its role."""

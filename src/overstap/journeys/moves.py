@@ -321,7 +321,7 @@ def _record(row: Journey, rule: Move, *, by: Acting, was: tuple[str, str], forme
     row.version += 1
     row.save(by_moves=True)
     if row.state == State.ENDED and row.candidate is not None:
-        relating.end(row.candidate)
+        relating.end(row.candidate, kinds=(*relating.GUIDES.values(), *relating.AT_WORK))
     facts = {
         **wish.facts,
         "owner": str(row.owner.public_id) if row.owner else None,

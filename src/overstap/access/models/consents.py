@@ -32,6 +32,8 @@ class Consent(models.Model):
         PASSPORT = "passport"
         PLAN = "plan"
         NOTES = "notes"
+        NAME = "name"
+        TRAINING = "training"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     candidate = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")

@@ -42,6 +42,11 @@ class Relation(models.Model):
         TRUSTED = "trusted"
         REFERRER = "referrer"
         INTAKE = "intake"  # the coordinator who finds a coach
+        SUPERVISOR = "supervisor"  # of coming along at work
+        EMPLOYER = "employer"  # bound by an agreement; holds for everybody of the organisation
+        TRAINER = "trainer"  # enrolled with a provider; holds for everybody of the organisation
+        BUDDY = "buddy"
+        MANAGER = "manager"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     candidate = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="related")

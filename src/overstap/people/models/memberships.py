@@ -26,6 +26,7 @@ class Function(models.TextChoices):
     RECRUITER = "recruiter"
     MANAGER = "manager"
     BUDDY = "buddy"
+    PROVIDER = "provider"
     COORDINATOR = "coordinator"
 
 

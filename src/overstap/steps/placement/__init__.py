@@ -1,0 +1,1 @@
+"""Start in the new job: work with dates of its own beside the step."""

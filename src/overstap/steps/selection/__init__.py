@@ -1,0 +1,1 @@
+"""Selection: tests, talks, a decision with its reason; and the terms sheet, before and after."""

@@ -1,0 +1,1 @@
+"""Job shadowing (meeloopstage): people come along at work before anybody decides."""

@@ -1,0 +1,1 @@
+"""Training: modules, classes, enrolments, exemptions, attendance, results, credentials."""
