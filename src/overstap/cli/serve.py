@@ -28,7 +28,7 @@ from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
 from overstap.cli import worker
 from overstap.cli.nightly import run_due_jobs
-from overstap.cli.tables import alone
+from overstap.cli.tables import alone, migrate
 from overstap.demo.making import make_network
 from overstap.gateways import badges, typesetting
 from overstap.steps.coaching.terms import load_rules as load_coaching_rules
@@ -83,7 +83,7 @@ def set_up() -> None:
     """Migrations, static files, starter catalogue, examples: each does nothing when it is done already."""
     quiet = StringIO()
     with alone():
-        call_command("migrate", verbosity=0, interactive=False, stdout=quiet)
+        migrate()
         call_command("collectstatic", verbosity=0, interactive=False, stdout=quiet)
         load_starter(read_starter())
         load_registration_rules()
