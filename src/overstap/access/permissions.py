@@ -115,6 +115,7 @@ class Permission(StrEnum):
     SEE_WORK = "see-work"
     END_WORK = "end-work"
     ASSIGN_GUIDE = "assign-guide"
+    PLAN_CHECK_INS = "plan-check-ins"
     ANSWER_CHECK_IN = "answer-check-in"
     SEE_CHECK_INS = "see-check-ins"
     SEE_SIGNALS = "see-signals"

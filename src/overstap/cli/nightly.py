@@ -12,6 +12,8 @@ from overstap.people.privacy import expire_sessions
 from overstap.reactions import worker
 from overstap.shared import clock, privacy
 from overstap.steps.employers.actions import pass_on_unanswered
+from overstap.steps.guidance.nightly import look_after_work
+from overstap.steps.placement.nightly import begin_guidance
 from overstap.steps.registration.actions import pass_on_overdue
 
 logger = logging.getLogger(__name__)
@@ -63,11 +65,18 @@ def look_after_journeys() -> None:
     nightly.tell_overdue()
 
 
+def look_after_people_at_work() -> None:
+    """Begin guidance where nothing is in the way any more, ask how it goes, see what was missed and what lasted."""
+    begin_guidance()
+    look_after_work()
+
+
 # What is asked every minute has a shorter time than that: the supervisor asks once a minute, give or take. Sessions of
 # visitors live eight hours, so erasing them once a night would let them live for up to thirty-two.
 JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("anchor the log", timedelta(seconds=30), anchor_the_log),
     ("look after journeys", timedelta(hours=1), look_after_journeys),
+    ("look after people at work", timedelta(hours=1), look_after_people_at_work),
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
     ("pass on vacancies", timedelta(hours=1), pass_on_vacancies),
     ("pass on questions", timedelta(hours=1), pass_on_questions),

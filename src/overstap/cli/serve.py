@@ -34,6 +34,7 @@ from overstap.gateways import badges, typesetting
 from overstap.steps.coaching.terms import load_rules as load_coaching_rules
 from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
+from overstap.steps.guidance.rules import load_rules as load_guidance_rules
 from overstap.steps.registration.rules import load_rules as load_registration_rules
 
 JOB_EVERY = 60.0
@@ -88,6 +89,7 @@ def set_up() -> None:
         load_starter(read_starter())
         load_registration_rules()
         load_coaching_rules()
+        load_guidance_rules()
         load_vacancy_rules()
         if wants_demo():
             load_demo_vacancies()

@@ -21,6 +21,7 @@ from overstap.people.models import Organisation, Person
 from overstap.shared import clock
 from overstap.steps.coaching.terms import load_rules as load_coaching_rules
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
+from overstap.steps.guidance.rules import load_rules as load_guidance_rules
 from overstap.steps.registration.rules import load_rules as load_registration_rules
 
 FOUNDED = 90
@@ -53,6 +54,7 @@ def make_network(seed: int = 2026) -> Made:
             load_vacancy_rules()
             load_registration_rules()
             load_coaching_rules()
+            load_guidance_rules()
             _make(read(), random.Random(seed))  # noqa: S311 - examples, not secrets
         return Made(Organisation.objects.count(), Person.objects.count(), Journey.objects.count())
 

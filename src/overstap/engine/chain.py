@@ -121,7 +121,11 @@ _TABLE: tuple[Move, ...] = (
         "start-untrained", Step.SELECTION, Step.START, "candidate-chosen", "guarantee-signed", "nothing-to-learn"
     ),
     _on("finish-training", Step.TRAINING, Step.START, "training-finished"),
-    _on("start-work", Step.START, Step.GUIDANCE, "conditions-settled", "first-day-come"),
+    # An employer may record the first day but not move a journey: the chain does, also when a condition comes later.
+    Move(
+        "start-work", Kind.ON, frozenset({Step.START}), frozenset({State.ACTIVE}), Step.GUIDANCE, State.ACTIVE,
+        _ONWARDS, ("conditions-settled", "first-day-come"), by_system=True,
+    ),
     Move(
         "last", Kind.END, frozenset({Step.GUIDANCE}), frozenset({State.ACTIVE}), None, State.ENDED, _ONWARDS,
         ("a-year-in-work",), by_system=True,

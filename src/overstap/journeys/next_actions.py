@@ -45,6 +45,7 @@ _ACTIONS = (
     NextAction("settle-conditions", Step.START, _("Settle what must be ready before the first day"), 10),
     NextAction("first-day", Step.START, _("Begin in the new job"), 20),
     NextAction("check-in", Step.GUIDANCE, _("Ask how it goes at work"), 20),
+    NextAction("after-work", None, _("Talk about what comes next, now that the work ended"), 3),
     NextAction("get-in-touch", None, _("Get in touch"), 5),
     NextAction("find-another-coach", None, _("Find another coach"), 5),
 )

@@ -14,7 +14,7 @@ from overstap.access.acting import SYSTEM
 from overstap.engine.chain import State
 from overstap.journeys import moves
 from overstap.journeys.happenings import tell
-from overstap.journeys.models import Happening, Journey, MoveDetail
+from overstap.journeys.models import Happening, Journey, MoveDetail, Signal
 from overstap.people.models import Person
 from overstap.shared import privacy
 from overstap.shared.privacy import Row
@@ -25,6 +25,7 @@ def register() -> None:
     privacy.register("journeys.Journey", export=export_journeys, erase=erase_journeys, expire=expire_journeys)
     privacy.register("journeys.MoveDetail", export=export_details, erase=erase_details, goes_with="journeys.Journey")
     privacy.register("journeys.Happening", export=export_happenings, erase=erase_happenings, expire=expire_happenings)
+    privacy.register("journeys.Signal", export=export_signals, erase=erase_signals, expire=expire_signals)
     privacy.hold("owns-journeys", owns_journeys, asked=True)
     privacy.hold("journey-runs", journey_runs, asked=False)
 
@@ -115,6 +116,37 @@ def erase_happenings(person: Person) -> None:
 def expire_happenings(now: datetime) -> int:
     """Those handled too long ago."""
     return privacy.past(Happening.objects.all(), "handled_at", now)
+
+
+def export_signals(person: Person) -> list[Row]:
+    """Signs in one's journey, and what was done; and that one answered a sign of another.
+
+    The figures a rule looked at are left out: they may be what a buddy or a manager answered in confidence.
+    """
+    columns = {
+        _("sign"): "rule",
+        _("when"): "raised_at",
+        _("what was done"): "answer",
+        _("answered"): "answered_at",
+        _("answered by"): "answered_by__name",
+    }
+    by_you = {_("you answered a sign"): "rule", _("when"): "answered_at"}
+    others = Signal.objects.filter(answered_by=person).exclude(candidate=person)
+    return [
+        *privacy.told(Signal.objects.filter(candidate=person), columns, codes=["sign"]),
+        *privacy.told(others, by_you, codes=["you answered a sign"]),
+    ]
+
+
+def erase_signals(person: Person) -> None:
+    """Those on one go; those one answered stay, without a name."""
+    Signal.objects.filter(candidate=person).delete()
+    Signal.objects.filter(answered_by=person).update(answered_by=None)
+
+
+def expire_signals(now: datetime) -> int:
+    """Those of journeys that ended too long ago."""
+    return privacy.past(Signal.objects.all(), "journey__ended_at", now)
 
 
 def _about(person: Person) -> QuerySet[Happening]:

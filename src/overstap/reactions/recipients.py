@@ -12,6 +12,7 @@ from overstap.journeys.models import Happening
 from overstap.people.models import Membership, OrganisationRole, Person
 from overstap.shared import clock
 from overstap.steps.coaching.models import Session
+from overstap.steps.guidance.models import CheckIn, Guide
 from overstap.steps.registration.models import Referral, Shares
 
 Rule = Callable[[Happening], Iterable[Person | None]]
@@ -37,6 +38,16 @@ def _owner(happening: Happening) -> Iterable[Person]:
     owner = happening.journey.owner if happening.journey else None
     guides = {*_coach(happening), *_who_may(happening, Relation.Kind.INTAKE, Permission.SEE_JOURNEY)}
     return [owner] if owner is not None and owner in guides else []
+
+
+def _owner_of_kind(kind: str) -> Rule:
+    """The same, only where the owner guides as this: a coach and a coordinator have pages of their own."""
+
+    def rule(happening: Happening) -> Iterable[Person]:
+        as_this = set(_who_may(happening, kind, Permission.SEE_SIGNALS))
+        return [one for one in _owner(happening) if one in as_this]
+
+    return rule
 
 
 def _talk_coach(happening: Happening) -> Iterable[Person]:
@@ -99,6 +110,41 @@ def _members(*functions: str) -> Rule:
     return rule
 
 
+def _work_recruiters(happening: Happening) -> Iterable[Person]:
+    """Recruiters of the employer, as long as it may see the work of this candidate."""
+    candidate = candidate_of(happening)
+    rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, function="recruiter")
+    for row in rows.select_related("person", "organisation"):
+        if candidate is not None and policy.may(as_member(row), Permission.SEE_WORK, candidate):
+            yield row.person
+
+
+def _guide(happening: Happening) -> Iterable[Person]:
+    """Who was asked to be there at work, as long as he or she is."""
+    rows = Guide.objects.filter(public_id=happening.data.get("guide"), until__isnull=True)
+    return [row.person for row in rows.select_related("person")]
+
+
+def _asked(*sides: str) -> Rule:
+    """Who is asked how it goes on one of these sides, as long as it can be answered and the candidate seen."""
+
+    def rule(happening: Happening) -> Iterable[Person]:
+        rows = CheckIn.objects.filter(
+            public_id=happening.data.get("check_in"), side__in=sides, state=CheckIn.State.OPEN, asked__isnull=False
+        )
+        for row in rows.select_related("asked", "candidate"):
+            if row.asked is None:
+                continue
+            works = Membership.objects.at(clock.now()).filter(person=row.asked, function=row.side)
+            at_work = works.select_related("person", "organisation")
+            if row.side == CheckIn.Side.CANDIDATE or any(
+                policy.may(as_member(one), Permission.ANSWER_CHECK_IN, row.candidate) for one in at_work
+            ):
+                yield row.asked
+
+    return rule
+
+
 def _admins(happening: Happening) -> Iterable[Person]:
     rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, is_admin=True)
     return [row.person for row in rows.select_related("person")]
@@ -127,6 +173,8 @@ RULES: dict[str, Rule] = {
     "candidate": lambda happening: [candidate_of(happening)],
     "person": lambda happening: [happening.person],
     "owner": _owner,
+    "owner-coach": _owner_of_kind(Relation.Kind.COACH),
+    "owner-coordinator": _owner_of_kind(Relation.Kind.INTAKE),
     "intake": _intake,
     "talk-coach": _talk_coach,
     "self-owner": _self_owner,
@@ -134,6 +182,10 @@ RULES: dict[str, Rule] = {
     "referrers": _referrers,
     "step-referrers": _step_referrers,
     "recruiters": _members("recruiter"),
+    "work-recruiters": _work_recruiters,
+    "guide": _guide,
+    "asked-candidate": _asked("candidate"),
+    "asked-at-work": _asked("buddy", "manager"),
     "admins": _admins,
     "founders": _founders,
     "coordinators": _coordinators,

@@ -20,7 +20,7 @@ from overstap.journeys.models import Happening
 from overstap.people.models import Person
 from overstap.reactions import addresses, letters, recipients
 from overstap.reactions.models import Delivery, Message, Switch, Task
-from overstap.reactions.table import ABOUT, CLOSES, TABLE, Follows
+from overstap.reactions.table import ABOUT, CLOSES, ONE_BY_ONE, TABLE, Follows
 from overstap.reactions.topics import TOPICS, off_here
 from overstap.shared import clock, working_days
 
@@ -125,6 +125,8 @@ def _close(kind: str, happening: Happening, about: str) -> None:
     tasks = Task.objects.filter(kind=kind, done_at__isnull=True)
     if happening.journey is not None:
         tasks = tasks.filter(journey=happening.journey)
+        if kind in ONE_BY_ONE:
+            tasks = tasks.filter(about=about)
     elif about:
         tasks = tasks.filter(about=about)
     else:

@@ -9,3 +9,12 @@ class GuidanceConfig(AppConfig):
     name = "overstap.steps.guidance"
     label = "guidance"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the chain how this step proves its guard, placement what follows, and privacy how tables are handled."""
+        from overstap.steps.guidance import planning, privacy, standing
+        from overstap.steps.placement import following
+
+        privacy.register()
+        standing.register()
+        following.register(began=planning.work_began, ended=planning.work_ended)

@@ -9,3 +9,10 @@ class PlacementConfig(AppConfig):
     name = "overstap.steps.placement"
     label = "placement"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the chain how this step proves its guard, and privacy how its table is handled."""
+        from overstap.steps.placement import privacy, standing
+
+        privacy.register()
+        standing.register()

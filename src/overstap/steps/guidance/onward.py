@@ -1,0 +1,28 @@
+"""What comes next at work: the next check-in of the candidate, on its day."""
+
+from __future__ import annotations
+
+from overstap.access.acting import Acting
+from overstap.engine.chain import State, Step
+from overstap.journeys import moves
+from overstap.journeys.models import Journey
+from overstap.steps.guidance.models import CheckIn
+from overstap.steps.placement.going import mover
+
+CHECK_IN = "check-in"
+
+
+def next_for(journey: Journey, *, by: Acting) -> Journey:
+    """Put the day of the next check-in to what comes next; what a person chose instead stays."""
+    journey.refresh_from_db()
+    if journey.step != Step.GUIDANCE or journey.state != State.ACTIVE or journey.owner is None:
+        return journey
+    if journey.next_action != CHECK_IN or journey.candidate is None:
+        return journey
+    waiting = CheckIn.objects.filter(
+        journey=journey, side=CheckIn.Side.CANDIDATE, state__in=[CheckIn.State.PLANNED, CheckIn.State.OPEN]
+    )
+    day = waiting.order_by("due_on").values_list("due_on", flat=True).first()
+    if day is None or day == journey.due_on:
+        return journey
+    return moves.plan(journey, by=mover(journey, by=by), next_action=CHECK_IN, due_on=day)
