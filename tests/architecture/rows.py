@@ -34,6 +34,8 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
         {"based_on": None, "vacancy": None, "occupation": None}
         | dict.fromkeys(("hours_min", "hours_max", "pay_min", "pay_max"))
     ),
+    "guidance.CheckIn": lambda _person: {"enrolment": None, "week": 12},
+    "guidance.Feedback": lambda _person: {"rating": 4},
     "journeys.Journey": lambda _person: {"state": "active", "ended_at": None, "end_reason": "", "paused_until": None},
     "passports.Confirmation": lambda _person: {"level": 3, "withdrawn_at": None},
     "people.Counted": lambda person: {"cache_key": f":1:allauth:rl:allauth.account:manage_email:5:user:{person.pk}"},
@@ -48,6 +50,7 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
         "shares": "nothing",
     },
     "registration.Registration": lambda _person: {"channel": "self"},
+    "placement.Employment": lambda _person: {"hours": 32, "agreement": None, "occupation": None},
     "reactions.Delivery": lambda _person: {"state": "done"},
     "people.Organisation": lambda _person: {"status": "active", "group": None, "kvk": None},
 }

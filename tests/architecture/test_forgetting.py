@@ -22,7 +22,13 @@ from tests.architecture.rows import MARK, Rows
 pytestmark = pytest.mark.django_db
 
 PERSONAL = sorted(label for label, rule in rules().items() if isinstance(rule, Personal))
-STAYS = {"employers.ProfileLog", "journeys.Journey", "registration.Enquiry", "registration.Referral"}
+STAYS = {
+    "employers.ProfileLog",
+    "guidance.LastingMatch",
+    "journeys.Journey",
+    "registration.Enquiry",
+    "registration.Referral",
+}
 """Tables whose rows stay for the counts, emptied."""
 
 
@@ -185,11 +191,16 @@ CLOCKS = {
     "coaching.TrustedPerson": "ended_at",
     "employers.ProfileAuthor": "last_at",
     "employers.ProfileLog": "at",
+    "guidance.CheckIn": "journey__ended_at",
+    "guidance.Feedback": "journey__ended_at",
+    "guidance.Guide": "employment__journey__ended_at",
     "journeys.Happening": "handled_at",
+    "journeys.Signal": "journey__ended_at",
     "passports.Confirmation": "withdrawn_at",
     "people.Counted": "expires",
     "people.Invitation": "created_at",
     "people.Membership": "ended_at",
+    "placement.Employment": "journey__ended_at",
     "reactions.Delivery": "ended_at",
     "reactions.Message": "at",
     "reactions.Task": "done_at",

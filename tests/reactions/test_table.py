@@ -61,7 +61,9 @@ def test_rows_name_what_exists() -> None:
         assert (row.to == recipients.BY_ADDRESS) == (not row.words), kind
         if row.to == recipients.BY_ADDRESS:
             continue
-        assert TOPICS[row.topic].own == (row.to in {"candidate", "self-owner"} or kind in OF_ONESELF), kind
+        assert TOPICS[row.topic].own == (
+            row.to in {"candidate", "self-owner", "asked-candidate"} or kind in OF_ONESELF
+        ), kind
     for kind, closed in CLOSES.items():
         assert kind in TABLE
         for one in closed:

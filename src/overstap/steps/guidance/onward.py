@@ -6,6 +6,7 @@ from overstap.access.acting import Acting
 from overstap.engine.chain import State, Step
 from overstap.journeys import moves
 from overstap.journeys.models import Journey
+from overstap.journeys.next_actions import NEXT_ACTIONS
 from overstap.steps.guidance.models import CheckIn
 from overstap.steps.placement.going import mover
 
@@ -17,12 +18,13 @@ def next_for(journey: Journey, *, by: Acting) -> Journey:
     journey.refresh_from_db()
     if journey.step != Step.GUIDANCE or journey.state != State.ACTIVE or journey.owner is None:
         return journey
-    if journey.next_action != CHECK_IN or journey.candidate is None:
+    chosen = NEXT_ACTIONS[journey.next_action]
+    if chosen.step is None or journey.candidate is None:
         return journey
     waiting = CheckIn.objects.filter(
         journey=journey, side=CheckIn.Side.CANDIDATE, state__in=[CheckIn.State.PLANNED, CheckIn.State.OPEN]
     )
     day = waiting.order_by("due_on").values_list("due_on", flat=True).first()
-    if day is None or day == journey.due_on:
+    if day is None or (CHECK_IN, day) == (journey.next_action, journey.due_on):
         return journey
     return moves.plan(journey, by=mover(journey, by=by), next_action=CHECK_IN, due_on=day)

@@ -76,7 +76,8 @@ def export_check_ins(person: Person) -> list[Row]:
         _("in words"): "words",
         _("answered"): "answered_at",
     }
-    own = Q(candidate=person, side=CheckIn.Side.CANDIDATE) | Q(asked=person)
+    as_candidate = Q(side=CheckIn.Side.CANDIDATE)
+    own = as_candidate & Q(candidate=person) | ~as_candidate & Q(asked=person)
     return privacy.told(CheckIn.objects.filter(own), columns, codes=["asked as", "what became of it"])
 
 
