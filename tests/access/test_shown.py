@@ -68,7 +68,7 @@ def test_who_is_reached_is_who_a_naive_twin_finds() -> None:
             for row in person.related.all()
             if row.organisation_id == one.pk and row.kind == "employer" and row.until is None
         ]
-        return bool(bound) and permission is not Permission.SEE_PASSPORT
+        return bool(bound) and permission is Permission.SELECT
 
     reached = 0
     for recruiter in recruiters:

@@ -108,7 +108,9 @@ class Permission(StrEnum):
     SEE_TRAINING = "see-training"
     GRANT_EXEMPTION = "grant-exemption"
     RECORD_TRAINING = "record-training"
-    """Attendance, results, credentials."""
+    """Attendance and results."""
+    AWARD_CREDENTIAL = "award-credential"
+    """Put what a training led to into a passport, as certified, without seeing the passport."""
 
     # Work and guidance
     START_WORK = "start-work"
@@ -168,9 +170,10 @@ ASPECTS: dict[Permission, str] = {
     Permission.SIGN_AGREEMENT: "name",
     Permission.SETTLE_CONDITION: "name",
     Permission.ENROL: "name",
-    Permission.GRANT_EXEMPTION: "name",
-    Permission.RECORD_TRAINING: "name",
     Permission.SEE_TRAINING: "training",
+    Permission.GRANT_EXEMPTION: "training",
+    Permission.RECORD_TRAINING: "training",
+    Permission.AWARD_CREDENTIAL: "training",
     Permission.START_WORK: "name",
     Permission.SEE_WORK: "name",
     Permission.END_WORK: "name",
@@ -178,5 +181,14 @@ ASPECTS: dict[Permission, str] = {
 }
 """What a person allows, by name (`Consent.aspect`), for each permission that can reach by consent."""
 
-ONLY_BY_CONSENT = frozenset({Permission.SEE_PASSPORT, Permission.CONFIRM_SKILL})
+ONLY_BY_CONSENT = frozenset(
+    {
+        Permission.SEE_PASSPORT,
+        Permission.CONFIRM_SKILL,
+        Permission.SEE_TRAINING,
+        Permission.GRANT_EXEMPTION,
+        Permission.RECORD_TRAINING,
+        Permission.AWARD_CREDENTIAL,
+    }
+)
 """What an agreement alone never opens: the person says so, or it stays shut."""

@@ -270,6 +270,7 @@ class Provider(Role):
                 Permission.SEE_TRAINING,
                 Permission.GRANT_EXEMPTION,
                 Permission.RECORD_TRAINING,
+                Permission.AWARD_CREDENTIAL,
                 Permission.SEE_AGREEMENT,
                 Permission.SIGN_AGREEMENT,
             ),

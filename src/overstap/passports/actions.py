@@ -59,6 +59,19 @@ def confirm(*, person: Person, skill: str, level: int, kind: str, words: str, by
     skill, level, kind or words that cannot be.
     """
     policy.require(by, Permission.CONFIRM_SKILL, person)
+    return _confirmed(person, skill, level, kind, words, by=by)
+
+
+def certify(*, person: Person, skill: str, level: int, words: str, by: Acting) -> Confirmation:
+    """Certify a skill that a training led to: the provider does it, by what the learner allows it of the training.
+
+    It sees nothing of the passport by that. Otherwise as `confirm`, and raises the same.
+    """
+    policy.require(by, Permission.AWARD_CREDENTIAL, person)
+    return _confirmed(person, skill, level, Confirmation.Kind.CERTIFIED, words, by=by)
+
+
+def _confirmed(person: Person, skill: str, level: int, kind: str, words: str, *, by: Acting) -> Confirmation:
     words = words.strip()
     if not words or len(words) > 1000:
         raise BadInput(_("Say in at most 1,000 characters what you saw, where, or which certificate."), field="words")

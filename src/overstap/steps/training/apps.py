@@ -9,3 +9,10 @@ class TrainingConfig(AppConfig):
     name = "overstap.steps.training"
     label = "training"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the chain how this step proves its guards, and privacy how its tables are handled."""
+        from overstap.steps.training import privacy, standing
+
+        privacy.register()
+        standing.register()

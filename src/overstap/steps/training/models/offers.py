@@ -1,4 +1,4 @@
-"""Training: modules of providers, classes, and what learners follow, are exempted from and reach."""
+"""What can be learned: modules of providers, classes with seats, and employers that take part in them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from overstap.catalogue.models import Region
-from overstap.journeys.models import Journey
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
 from overstap.shared.privacy import NoPeople, Personal, PrivacyRule
-from overstap.steps.contracts.models import Agreement
-
-_GROUND = "contract (b): guidance the candidate asks for"
-_TWO_YEARS = timedelta(days=2 * 365)
 
 
 class Module(models.Model):
@@ -47,6 +42,8 @@ class Module(models.Model):
     by_law = models.BooleanField(default=False, help_text="the law asks it: nobody is exempted from it")
     credential = models.CharField(max_length=150, blank=True, help_text="what one gets for it, by name")
     skills = models.JSONField(default=list, help_text="[[skill URI, level 1–4], …] that it teaches")
+    parts = models.JSONField(default=list, help_text="names of what is passed one by one; empty: the module as a whole")
+    once = models.UUIDField(null=True, unique=True, editable=False, help_text="key of the form: sent twice is one")
     made_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True)
 
@@ -84,6 +81,8 @@ class TrainingClass(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     needs = models.JSONField(default=list, help_text="what each must have at the start, in words")
+    once = models.UUIDField(null=True, unique=True, editable=False, help_text="key of the form: sent twice is one")
+    reminded_at = models.DateTimeField(null=True, help_text="when it was said that the day to decide is there")
     decided_at = models.DateTimeField(null=True)
     decided_why = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField(default=clock.now)
@@ -103,53 +102,57 @@ class TrainingClass(models.Model):
         return self.name
 
 
-class Enrolment(models.Model):
-    """One learner follows one module, in a class or alone."""
+class ClassEmployer(models.Model):
+    """An employer takes part in a class: seats that are kept for learners with an agreement with it."""
 
-    privacy: ClassVar[PrivacyRule] = Personal(
-        purpose="Follow the training that was agreed, and see early where help is needed.",
-        ground=_GROUND,
-        retention=_TWO_YEARS,
-        export="Training you were enrolled in, from when until when, and what you reached.",
-        erasure="Goes with the candidate; in those of others names of who wrote it down go.",
-    )
+    privacy: ClassVar[PrivacyRule] = NoPeople("seats per employer; who sits on them stands in Enrolment")
 
-    class State(models.TextChoices):
-        PROPOSED = "proposed"
-        ENROLLED = "enrolled"
-        EXEMPTED = "exempted"
-        FINISHED = "finished"
-        FAILED = "failed"
-        STOPPED = "stopped"
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="enrolments")
-    candidate = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+", help_text="the provider")
-    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="enrolments")
-    training_class = models.ForeignKey(TrainingClass, null=True, on_delete=models.PROTECT, related_name="enrolments")
-    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.SET_NULL, related_name="enrolments")
-    state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
-    version = models.PositiveIntegerField(default=1)
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    proposed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    proposed_at = models.DateTimeField(default=clock.now)
-    closed_at = models.DateTimeField(null=True)
-    closed_why = models.CharField(max_length=500, blank=True)
+    training_class = models.ForeignKey(TrainingClass, on_delete=models.CASCADE, related_name="employers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    seats = models.PositiveSmallIntegerField()
+    since = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["journey", "module"], condition=Q(state__in=["proposed", "enrolled"]),
-                name="one_running_enrolment_per_module",
-            ),
-            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="enrolment_dates_in_order"),
-            models.CheckConstraint(
-                condition=Q(state__in=["proposed", "enrolled"]) | Q(closed_at__isnull=False),
-                name="closed_enrolment_says_when",
-            ),
-        ]  # fmt: skip
+            models.UniqueConstraint(fields=["training_class", "organisation"], name="one_row_per_employer_in_a_class"),
+            models.CheckConstraint(condition=Q(seats__gte=1), name="employer_in_a_class_has_seats"),
+        ]
 
     def __str__(self) -> str:
-        return f"enrolment, {self.state}"
+        return f"{self.seats} seats"
+
+
+class PurchaseGuarantee(models.Model):
+    """An employer promises to take seats of a module or a class, whoever fills them (afnamegarantie).
+
+    Signed with a name, the moment, and the hash of exactly what was read.
+    """
+
+    privacy: ClassVar[PrivacyRule] = Personal(
+        purpose="Show who promised to take seats of a training, and that it is still what was signed.",
+        ground="legitimate interest (f): the organisation answers for what is signed in its name",
+        retention=timedelta(days=7 * 365),
+        export="Promises to take seats that you signed, and when.",
+        erasure="The name goes; organisation, seats, moment and hash stay.",
+    )
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="purchase_guarantees")
+    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="guarantees")
+    training_class = models.ForeignKey(TrainingClass, null=True, on_delete=models.CASCADE, related_name="guarantees")
+    seats = models.PositiveSmallIntegerField()
+    until = models.DateField()
+    words = models.TextField(max_length=2000, help_text="what was signed, as it was read")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of those words")
+    signed_name = models.CharField(max_length=150, blank=True, help_text="as typed by who signed")
+    signed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    signed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "digest"], name="one_guarantee_of_the_same_words"),
+            models.CheckConstraint(condition=Q(seats__gte=1), name="guarantee_takes_seats"),
+        ]
+
+    def __str__(self) -> str:
+        return f"guarantee of {self.seats} seats"

@@ -1,0 +1,1 @@
+"""Reads of training, one module per thing that is read."""
