@@ -97,6 +97,9 @@ ACTORS: dict[str, Actor] = {
     "buddy": Actor("buddy there", ("builder", "buddy")),
     "recruiter_elsewhere": Actor("recruiter of another employer", ("employer_elsewhere", "recruiter")),
     "banks_recruiter": Actor("recruiter of her own employer", ("bank", "recruiter")),
+    # Training providers
+    "provider": Actor("works for a training provider", ("school", "provider")),
+    "provider_elsewhere": Actor("works for another training provider", ("school_elsewhere", "provider")),
     # The network
     "adviser": Actor("adviser of her region", ("office", "adviser")),
     "adviser_elsewhere": Actor("adviser of another region", ("office_elsewhere", "adviser")),
@@ -120,6 +123,8 @@ ORGANISATIONS: dict[str, tuple[tuple[str, ...], str, str, tuple[str, ...]]] = {
     "office_elsewhere": (("advising",), ELSEWHERE, "", ()),
     "desk": (("coordination",), HERE, "", ()),
     "desk_elsewhere": (("coordination",), ELSEWHERE, "", ()),
+    "school": (("provider",), HERE, "", ("school.example",)),
+    "school_elsewhere": (("provider",), ELSEWHERE, "", ()),
 }
 
 

@@ -51,6 +51,17 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
     },
     "registration.Registration": lambda _person: {"channel": "self"},
     "placement.Employment": lambda _person: {"hours": 32, "agreement": None, "occupation": None},
+    "training.Enrolment": lambda _person: {
+        "training_class": None,
+        "agreement": None,
+        "state": "enrolled",
+        "starts_on": date(2026, 12, 1),
+        "ends_on": date(2026, 12, 2),
+    },
+    "training.Exemption": lambda _person: {"state": "asked", "confirmation": None},
+    "training.Module": lambda _person: {"weeks": 2, "hours_per_week": 4, "skills": []},
+    "training.PurchaseGuarantee": lambda person: {"signed_by": person, "training_class": None, "words": "seats"},
+    "training.Result": lambda _person: {"grade": None},
     "reactions.Delivery": lambda _person: {"state": "done"},
     "people.Organisation": lambda _person: {"status": "active", "group": None, "kvk": None},
 }

@@ -28,6 +28,7 @@ STAYS = {
     "journeys.Journey",
     "registration.Enquiry",
     "registration.Referral",
+    "training.PurchaseGuarantee",
 }
 """Tables whose rows stay for the counts, emptied."""
 
@@ -205,11 +206,15 @@ CLOCKS = {
     "reactions.Message": "at",
     "reactions.Task": "done_at",
     "registration.LoginCode": "created_at",
+    "training.Enrolment": "journey__ended_at",
+    "training.PurchaseGuarantee": "signed_at",
+    "training.WagePeriod": "journey__ended_at",
 }
 """From what moment on the rows of a table are kept for as long as its rule says; other tests see to the rest."""
 FROM_THE_START = {
     "access.Look", "employers.ProfileAuthor", "employers.ProfileLog", "people.Counted", "people.Invitation",
     "reactions.Delivery", "reactions.Message", "registration.LoginCode",
+    "training.PurchaseGuarantee",
 }  # fmt: skip
 """Tables whose clock runs from the moment a row is made."""
 

@@ -15,6 +15,7 @@ from overstap.steps.employers.actions import pass_on_unanswered
 from overstap.steps.guidance.nightly import look_after_work
 from overstap.steps.placement.nightly import begin_guidance
 from overstap.steps.registration.actions import pass_on_overdue
+from overstap.steps.training import nightly as training
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,15 @@ def pass_on_questions() -> None:
         logger.info("%d questions went to another adviser", passed)
 
 
+def look_after_training() -> None:
+    """Early signs, classes to decide and classes that are over, what comes next, and who still sees what."""
+    training.see_signs()
+    training.remind_to_decide()
+    training.close_classes()
+    training.end_access()
+    training.plan_what_comes_next()
+
+
 def anchor_the_log() -> None:
     """Put the end of the log of moves outside the database; an anchor that does not fit is told every time."""
     checkpoints.seal()
@@ -77,6 +87,7 @@ JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("anchor the log", timedelta(seconds=30), anchor_the_log),
     ("look after journeys", timedelta(hours=1), look_after_journeys),
     ("look after people at work", timedelta(hours=1), look_after_people_at_work),
+    ("look after training", timedelta(hours=6), look_after_training),
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
     ("pass on vacancies", timedelta(hours=1), pass_on_vacancies),
     ("pass on questions", timedelta(hours=1), pass_on_questions),

@@ -36,6 +36,7 @@ from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
 from overstap.steps.guidance.rules import load_rules as load_guidance_rules
 from overstap.steps.registration.rules import load_rules as load_registration_rules
+from overstap.steps.training.limits import load_rules as load_training_rules
 
 JOB_EVERY = 60.0
 RESTART_AFTER = 1.0
@@ -90,6 +91,7 @@ def set_up() -> None:
         load_registration_rules()
         load_coaching_rules()
         load_guidance_rules()
+        load_training_rules()
         load_vacancy_rules()
         if wants_demo():
             load_demo_vacancies()

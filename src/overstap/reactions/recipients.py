@@ -145,6 +145,15 @@ def _asked(*sides: str) -> Rule:
     return rule
 
 
+def _providers(happening: Happening) -> Iterable[Person]:
+    """Those of the provider who see how the training of this candidate goes."""
+    candidate = candidate_of(happening)
+    rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, function="provider")
+    for row in rows.select_related("person", "organisation"):
+        if candidate is not None and policy.may(as_member(row), Permission.SEE_TRAINING, candidate):
+            yield row.person
+
+
 def _admins(happening: Happening) -> Iterable[Person]:
     rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, is_admin=True)
     return [row.person for row in rows.select_related("person")]
@@ -186,6 +195,8 @@ RULES: dict[str, Rule] = {
     "guide": _guide,
     "asked-candidate": _asked("candidate"),
     "asked-at-work": _asked("buddy", "manager"),
+    "providers": _providers,
+    "provider-colleagues": _members("provider"),
     "admins": _admins,
     "founders": _founders,
     "coordinators": _coordinators,

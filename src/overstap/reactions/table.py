@@ -186,6 +186,74 @@ TABLE: dict[str, tuple[Follows, ...]] = {
         Follows("owner-coordinator", _("A sign in a journey you look after waits for you."), "people", task=1),
     ),
     "signal:answered": _NOTHING,
+    # Training
+    "training:proposed": (
+        Follows("candidate", _("A training is proposed to you. Read it, and say whether you want it."), "journey",
+                _MINE, task=5),
+    ),
+    "training:confirmed": (
+        Follows("coach", _("A candidate said yes to a training."), "people"),
+        Follows("providers", _("A new learner came."), "people"),
+    ),
+    "training:declined": (
+        Follows("coach", _("A candidate said no to a training. Choose what comes next."), "people", task=5),
+    ),
+    "training:stopped": (
+        Follows("candidate", _("A training stopped. You and your coach choose what comes next."), "journey", _MINE),
+        Follows("coach", _("A training of a candidate stopped. Choose what comes next."), "people", task=5),
+        Follows("provider-colleagues", _("A learner stopped."), "work"),
+    ),
+    "training:failed": (
+        Follows("candidate", _("A training was not passed. You and your coach choose what comes next."), "journey",
+                _MINE),
+        Follows("coach", _("A candidate did not pass a training. Choose what comes next."), "people", task=5),
+    ),
+    "training:finished": (
+        Follows("candidate", _("You finished a training."), "journey", _MINE),
+        Follows("coach", _("A candidate finished a training."), "people"),
+        Follows("providers", _("A learner finished a training. Give the credential."), "people", task=5),
+    ),
+    "training:awarded": (
+        Follows("candidate", _("What you learned stands in your passport, as certified."), "journey", _MINE),
+    ),
+    "training:result": (
+        Follows("candidate", _("There is a result of your training."), "journey", _MINE, mail=False),
+    ),
+    "training:exemption-asked": (
+        Follows("providers", _("A learner asks for an exemption."), "people", task=5),
+    ),
+    "training:exempted": (
+        Follows("candidate", _("You need not follow a part of your training."), "journey", _MINE),
+    ),
+    "training:exemption-refused": (
+        Follows("candidate", _("Your question for an exemption was answered."), "journey", _MINE),
+    ),
+    "training:class-goes": (
+        Follows("candidate", _("Your class goes on."), "journey", _MINE),
+        Follows("coach", _("The class of a candidate goes on."), "people"),
+    ),
+    "training:no-go": (
+        Follows("candidate", _("Your class does not go on. You and your coach choose what comes next."), "journey",
+                _MINE),
+        Follows("coach", _("The class of a candidate does not go on. Choose what comes next."), "people", task=5),
+    ),
+    "class:opened": _NOTHING,
+    "class:joined": (
+        Follows("provider-colleagues", _("An employer keeps seats in a class of yours."), "work"),
+    ),
+    "class:decide": (
+        Follows("provider-colleagues", _("Today is the day to decide whether a class goes on."), "work", task=1),
+    ),
+    "class:decided": _NOTHING,
+    "class:goes": (
+        Follows("recruiters", _("A class in which you keep seats goes on."), "work"),
+    ),
+    "class:no-go": (
+        Follows("recruiters", _("A class in which you keep seats does not go on."), "work"),
+    ),
+    "guarantee:given": (
+        Follows("provider-colleagues", _("An employer promised to take seats."), "work"),
+    ),
     # Registration and organisations
     "registration:known": (
         Follows(
@@ -252,10 +320,25 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "vacancy:closed": _NOTHING,
 }  # fmt: skip
 
+_LOST_TRAINING = ("training:declined", "training:stopped", "training:failed", "training:no-go")
+
 CLOSES: dict[str, tuple[str, ...]] = {
+    "training:proposed": _LOST_TRAINING,
+    "training:confirmed": ("training:proposed",),
+    "training:declined": ("training:proposed",),
+    "training:no-go": ("training:proposed",),
+    "training:awarded": ("training:finished",),
+    "training:exempted": ("training:exemption-asked",),
+    "training:exemption-refused": ("training:exemption-asked",),
+    "training:stopped": ("training:exemption-asked",),
+    "class:decided": ("class:decide",),
+    "move:finish-training": _LOST_TRAINING,
+    "move:skip-training": _LOST_TRAINING,
+    "move:return-to-coaching": _LOST_TRAINING,
+    "move:return-to-matching": _LOST_TRAINING,
     "move:start-coaching": ("move:register",),
     "move:skip-coaching": ("move:register",),
-    "move:end": ("move:register", "move:start-coaching", "coaching:proposed"),
+    "move:end": ("move:register", "move:start-coaching", "coaching:proposed", "training:proposed", *_LOST_TRAINING),
     "session:planned": ("move:start-coaching",),
     "coach:ended": ("move:start-coaching",),
     "coaching:agreed": ("coaching:proposed",),
@@ -282,5 +365,6 @@ ONE_BY_ONE = frozenset({"check-in:opened", "signal:raised"})
 
 ABOUT = (
     "session", "profile", "enquiry", "referral", "invitation", "trusted", "check_in", "signal", "guide", "employment",
+    "enrolment", "training_class",
 )  # fmt: skip
 """Keys of a happening's data that name the thing it is about, by its public id."""

@@ -1,4 +1,4 @@
-"""What the clock does in training: early signs, classes to decide and classes that are over, and who still sees what."""
+"""What the clock does in training: early signs, classes to decide or over, what comes next, who still sees what."""
 
 from __future__ import annotations
 

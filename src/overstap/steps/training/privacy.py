@@ -59,8 +59,8 @@ def erase_guarantees(person: Person) -> None:
 
 
 def expire_guarantees(now: datetime) -> int:
-    """Those that ended too long ago."""
-    return privacy.past(PurchaseGuarantee.objects.all(), "until", now)
+    """Those signed too long ago."""
+    return privacy.past(PurchaseGuarantee.objects.all(), "signed_at", now)
 
 
 def export_enrolments(person: Person) -> list[Row]:

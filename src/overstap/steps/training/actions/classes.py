@@ -51,7 +51,7 @@ def open_class(
     today = clock.today()
     name, asked = name.strip(), [need.strip() for need in needs]
     wrong: tuple[tuple[str, bool], ...] = (
-        ("closed-module", module.closed_at is not None),
+        ("closed-module", Module.objects.filter(pk=module.pk, closed_at__isnull=False).exists()),
         ("name", not name or len(name) > 150),
         ("seats", not 1 <= seats <= MOST_SEATS),
         ("least", not 1 <= least <= seats),
@@ -120,6 +120,7 @@ def decide_class(*, training_class: TrainingClass, go: bool, why: str, version: 
     now.version += 1
     now.save()
     key = str(now.public_id)
+    tell("class:decided", by=by, organisation=now.organisation, training_class=key)
     for row in now.employers.select_related("organisation").order_by("organisation"):
         tell("class:goes" if go else "class:no-go", by=by, organisation=row.organisation, training_class=key)
     rows = Enrolment.objects.filter(training_class=now, state__in=RUNNING).select_related("journey", "candidate")
@@ -128,7 +129,8 @@ def decide_class(*, training_class: TrainingClass, go: bool, why: str, version: 
             closes(enrolment, Enrolment.State.STOPPED, side="class", why=why, by=by)
         tell(
             "training:class-goes" if go else "training:no-go", by=by, journey=enrolment.journey,
-            person=enrolment.candidate, organisation=now.organisation, enrolment=str(enrolment.public_id), training_class=key,
+            person=enrolment.candidate, organisation=now.organisation, enrolment=str(enrolment.public_id),
+            training_class=key,
         )  # fmt: skip
     return now
 

@@ -62,7 +62,7 @@ def enrol(
         if (before.training_class, before.starts_on, before.ends_on) == (training_class, starts_on, ends_on):
             return before
         raise Refused("already")
-    if module.closed_at is not None:
+    if Module.objects.filter(pk=module.pk, closed_at__isnull=False).exists():
         raise Refused("closed-module")
     _check_dates(module, held, starts_on, ends_on)
     # Whoever may not know of the candidate is refused as any other that cannot be.

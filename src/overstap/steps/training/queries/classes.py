@@ -137,8 +137,8 @@ def _views(rows: QuerySet[TrainingClass], viewer: Acting, *, people: bool = Fals
     for number, employer in counted.values_list("training_class", "agreement__organisation"):
         taken[number or 0][employer] += 1
     employers: dict[int, list[ClassEmployer]] = defaultdict(list)
-    for row in ClassEmployer.objects.filter(training_class__in=found).select_related("organisation").order_by("pk"):
-        employers[row.training_class_id].append(row)
+    for taking in ClassEmployer.objects.filter(training_class__in=found).select_related("organisation").order_by("pk"):
+        employers[taking.training_class_id].append(taking)
     promised: Counter[int] = Counter()
     running = PurchaseGuarantee.objects.filter(training_class__in=found, until__gte=clock.today())
     for number, seats in running.values_list("training_class", "seats"):
@@ -164,9 +164,7 @@ def _people(
     for enrolment, need in NeedMet.objects.filter(enrolment__in=mine).values_list("enrolment", "need"):
         met[enrolment].add(need)
     everybody = list(mine.values_list("pk", flat=True))
-    lacking = tuple(
-        (need, sum(number not in met[pk] for pk in everybody)) for number, need in enumerate(row.needs)
-    )
+    lacking = tuple((need, sum(number not in met[pk] for pk in everybody)) for number, need in enumerate(row.needs))
     named = mine.filter(candidate__in=policy.visible_to(viewer, Permission.SEE_NAME))
     return tuple(
         InClass(one, one.candidate.name, lacks(row.needs, met[one.pk]))

@@ -1,0 +1,54 @@
+"""Two hundred learners say yes to the last seat at the same moment: exactly one gets it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from overstap.access.acting import as_candidate
+from overstap.engine.chain import Step
+from overstap.journeys.models import Journey
+from overstap.journeys.moves import Refused
+from overstap.people.models import Person
+from overstap.shared import clock
+from overstap.steps.training import actions
+from overstap.steps.training.models import Enrolment
+from tests import world as worlds
+from tests.concurrency import race
+from tests.training.conftest import School, rules
+
+CLIENTS = 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_of_two_hundred_gets_the_last_seat() -> None:
+    rules()
+    school = School(worlds.make(("candidate", "other_candidate", "coach", "provider", "recruiter")))
+    opened = school.opens(school.module(), seats=1)
+    people = Person.objects.bulk_create(
+        Person(name=f"Leerling {number}", email=f"leerling{number}@people.example") for number in range(CLIENTS)
+    )
+    journeys = Journey.objects.bulk_create(
+        Journey(
+            candidate=person, owner=person, step=Step.TRAINING, state="active", next_action="confirm-training",
+            due_on=clock.today(),
+        )
+        for person in people
+    )  # fmt: skip
+    proposed = Enrolment.objects.bulk_create(
+        Enrolment(
+            journey=journey, candidate=person, organisation=opened.organisation, module=opened.module,
+            training_class=opened, starts_on=opened.starts_on, ends_on=opened.ends_on,
+        )
+        for person, journey in zip(people, journeys, strict=True)
+    )  # fmt: skip
+
+    got = race(CLIENTS, lambda number: actions.confirm(enrolment=proposed[number], by=as_candidate(people[number])))
+
+    winners = [one for one in got if isinstance(one, Enrolment)]
+    refusals = [one.code for one in got if isinstance(one, Refused)]
+    assert len(winners) == 1
+    assert refusals == ["full"] * (CLIENTS - 1), [one for one in got if not isinstance(one, Enrolment | Refused)][:3]
+    assert Enrolment.objects.filter(state="enrolled").count() == 1
+    assert opened.starts_on > clock.today() + timedelta(days=1)
