@@ -17,6 +17,7 @@ from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
 from overstap.shared import clock
 from overstap.steps.employers.demo import load_demo_vacancies
+from overstap.steps.matching.rules import load_rules as load_matching_rules
 from overstap.steps.registration.rules import load_rules
 
 DAY = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -49,6 +50,7 @@ class Shipped:
             with clock.moved_to(DAY):
                 load_starter(read_starter())
                 load_rules()
+                load_matching_rules()
                 load_demo_vacancies()
             # PostgreSQL checks references at the end: checked here once, they need not be at the end of every test.
             connection.check_constraints()

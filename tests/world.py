@@ -46,6 +46,8 @@ class Actor:
     consents: bool = False
     withdrawn: bool = False
     """All that was allowed was withdrawn."""
+    shown: bool = False
+    """She lets everybody of the organisation see name, address and passport (`withdrawn`: until yesterday)."""
 
     @property
     def roles(self) -> frozenset[type[Role]]:
@@ -96,7 +98,15 @@ ACTORS: dict[str, Actor] = {
     "manager": Actor("manager there", ("builder", "manager")),
     "buddy": Actor("buddy there", ("builder", "buddy")),
     "recruiter_elsewhere": Actor("recruiter of another employer", ("employer_elsewhere", "recruiter")),
-    "banks_recruiter": Actor("recruiter of her own employer", ("bank", "recruiter")),
+    "banks_recruiter": Actor("recruiter of her own employer; by the rows she even shows her name there",
+                             ("bank", "recruiter"), shown=True),
+    "named_recruiter": Actor("recruiter of an employer to which she shows her name", ("hospital", "recruiter"),
+                             shown=True),
+    "named_manager": Actor("manager there", ("hospital", "manager")),
+    "named_buddy": Actor("buddy there", ("hospital", "buddy")),
+    "card_recruiter": Actor("recruiter of an employer that has a card of her, and no more", ("grower", "recruiter")),
+    "former_recruiter": Actor("recruiter of an employer to which she showed her name until yesterday",
+                              ("hotel", "recruiter"), shown=True, withdrawn=True),
     # Training providers
     "provider": Actor("works for a training provider", ("school", "provider")),
     "provider_elsewhere": Actor("works for another training provider", ("school_elsewhere", "provider")),
@@ -119,6 +129,9 @@ ORGANISATIONS: dict[str, tuple[tuple[str, ...], str, str, tuple[str, ...]]] = {
     "leasing": (("employer", "coaching"), HERE, "", ("bank.example", "leasing.example")),
     "builder": (("employer",), HERE, "", ("builder.example",)),
     "employer_elsewhere": (("employer",), ELSEWHERE, "", ()),
+    "hospital": (("employer",), HERE, "", ()),
+    "grower": (("employer",), HERE, "", ()),
+    "hotel": (("employer",), HERE, "", ()),
     "office": (("advising",), HERE, "", ()),
     "office_elsewhere": (("advising",), ELSEWHERE, "", ()),
     "desk": (("coordination",), HERE, "", ()),
@@ -169,8 +182,11 @@ class World:
         return client
 
 
-def make(only: Iterable[str] | None = None) -> World:
-    """Write the world: everybody, or `only` some actors beside the two candidates and their employers."""
+def make(only: Iterable[str] | None = None, *, step: Step = Step.COACHING, next_action: str = "first-session") -> World:
+    """Write the world: everybody, or `only` some actors beside the two candidates and their employers.
+
+    Both journeys are at `step`; `tests/matches.py` makes matches.
+    """
     world = World(_regions())
     _organisations(world)
     now = clock.now()
@@ -181,7 +197,7 @@ def make(only: Iterable[str] | None = None) -> World:
     for key, owner in (("candidate", "coach"), ("other_candidate", "coach_colleague")):
         world.journeys[key] = Journey.objects.create(
             candidate=world.people[key], owner=world.people.get(owner, world.people[key]), region=world.regions[HERE],
-            step=Step.COACHING, state=State.ACTIVE, next_action="first-session",
+            step=step, state=State.ACTIVE, next_action=next_action,
             due_on=clock.today() + timedelta(days=7), is_demo=True,
         )  # fmt: skip
     anna, other = world.candidate, world.people["other_candidate"]
@@ -189,6 +205,8 @@ def make(only: Iterable[str] | None = None) -> World:
     for name, actor in ACTORS.items():
         if name in wanted and actor.relation:
             _relate(world, name, actor)
+        if name in wanted and actor.shown:
+            _show(world, actor)
     if "coach_colleague" in world.people:
         Relation.objects.create(
             candidate=other, holder=world.people["coach_colleague"], kind="coach", why="test",
@@ -258,3 +276,14 @@ def _relate(world: World, name: str, actor: Actor) -> None:
             )
             for aspect in Consent.Aspect.values
         )  # fmt: skip
+
+
+def _show(world: World, actor: Actor) -> None:
+    now = clock.now()
+    Consent.objects.bulk_create(
+        Consent(
+            candidate=world.candidate, organisation=world.organisations[actor.works[0]], aspect=aspect, purpose="match",
+            given_at=now - timedelta(days=30), withdrawn_at=now - timedelta(days=1) if actor.withdrawn else None,
+        )
+        for aspect in ("name", "contact", "passport", "training")
+    )  # fmt: skip

@@ -38,6 +38,7 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
     "guidance.Feedback": lambda _person: {"rating": 4},
     "journeys.Journey": lambda _person: {"state": "active", "ended_at": None, "end_reason": "", "paused_until": None},
     "passports.Confirmation": lambda _person: {"level": 3, "withdrawn_at": None},
+    "matching.OwnScan": lambda _person: {"weight": 1},
     "people.Counted": lambda person: {"cache_key": f":1:allauth:rl:allauth.account:manage_email:5:user:{person.pk}"},
     "people.Invitation": lambda person: {"email": person.email, "organisation": None},
     "people.Membership": lambda _person: {"ended_at": None},

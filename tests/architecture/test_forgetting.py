@@ -197,6 +197,9 @@ CLOCKS = {
     "guidance.Guide": "employment__journey__ended_at",
     "journeys.Happening": "handled_at",
     "journeys.Signal": "journey__ended_at",
+    "matching.Match": "journey__ended_at",
+    "matching.OwnScan": "at",
+    "matching.TeamAnswer": "at",
     "passports.Confirmation": "withdrawn_at",
     "people.Counted": "expires",
     "people.Invitation": "created_at",
@@ -215,6 +218,7 @@ FROM_THE_START = {
     "access.Look", "employers.ProfileAuthor", "employers.ProfileLog", "people.Counted", "people.Invitation",
     "reactions.Delivery", "reactions.Message", "registration.LoginCode",
     "training.PurchaseGuarantee",
+    "matching.OwnScan", "matching.TeamAnswer",
 }  # fmt: skip
 """Tables whose clock runs from the moment a row is made."""
 

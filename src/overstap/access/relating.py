@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from overstap.access.models import Relation
+from overstap.access.models import Consent, Relation
 from overstap.access.policy import works_where_hidden
 from overstap.people.models import Function, Membership, Organisation, Person
 from overstap.shared import clock
@@ -79,3 +79,9 @@ def unbind(candidate: Person, kind: str, *, organisation: Organisation, holder: 
     """End relations of a kind with an organisation (of one person there, where named); from the next request on."""
     rows = running(candidate).filter(kind=kind, organisation=organisation)
     (rows.filter(holder=holder) if holder else rows).update(until=clock.now())
+
+
+def unshow(candidate: Person, *, organisation: Organisation, purpose: str) -> None:
+    """End what a candidate let an organisation see for a purpose that is over; from the next request on."""
+    shown = Consent.objects.filter(candidate=candidate, organisation=organisation, purpose=purpose)
+    shown.filter(withdrawn_at__isnull=True).update(withdrawn_at=clock.now())

@@ -13,6 +13,7 @@ from overstap.reactions import worker
 from overstap.shared import clock, privacy
 from overstap.steps.employers.actions import pass_on_unanswered
 from overstap.steps.guidance.nightly import look_after_work
+from overstap.steps.matching import nightly as matches
 from overstap.steps.placement.nightly import begin_guidance
 from overstap.steps.registration.actions import pass_on_overdue
 from overstap.steps.training import nightly as training
@@ -63,6 +64,13 @@ def look_after_training() -> None:
     training.plan_what_comes_next()
 
 
+def look_after_matches() -> None:
+    """Close matches that are over or that nobody answered, and give whoever waits in line a turn."""
+    if closed := matches.close_what_is_over():
+        logger.info("%d matches closed: gone, or not answered in time", closed)
+    matches.move_lines()
+
+
 def anchor_the_log() -> None:
     """Put the end of the log of moves outside the database; an anchor that does not fit is told every time."""
     checkpoints.seal()
@@ -88,6 +96,7 @@ JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("look after journeys", timedelta(hours=1), look_after_journeys),
     ("look after people at work", timedelta(hours=1), look_after_people_at_work),
     ("look after training", timedelta(hours=6), look_after_training),
+    ("look after matches", timedelta(hours=1), look_after_matches),
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
     ("pass on vacancies", timedelta(hours=1), pass_on_vacancies),
     ("pass on questions", timedelta(hours=1), pass_on_questions),

@@ -35,6 +35,7 @@ from overstap.steps.coaching.terms import load_rules as load_coaching_rules
 from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
 from overstap.steps.guidance.rules import load_rules as load_guidance_rules
+from overstap.steps.matching.rules import load_rules as load_matching_rules
 from overstap.steps.registration.rules import load_rules as load_registration_rules
 from overstap.steps.training.limits import load_rules as load_training_rules
 
@@ -92,6 +93,7 @@ def set_up() -> None:
         load_coaching_rules()
         load_guidance_rules()
         load_training_rules()
+        load_matching_rules()
         load_vacancy_rules()
         if wants_demo():
             load_demo_vacancies()

@@ -22,6 +22,7 @@ from overstap.shared import clock
 from overstap.steps.coaching.terms import load_rules as load_coaching_rules
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
 from overstap.steps.guidance.rules import load_rules as load_guidance_rules
+from overstap.steps.matching.rules import load_rules as load_matching_rules
 from overstap.steps.registration.rules import load_rules as load_registration_rules
 from overstap.steps.training.limits import load_rules as load_training_rules
 
@@ -57,6 +58,7 @@ def make_network(seed: int = 2026) -> Made:
             load_coaching_rules()
             load_guidance_rules()
             load_training_rules()
+            load_matching_rules()
             _make(read(), random.Random(seed))  # noqa: S311 - examples, not secrets
         return Made(Organisation.objects.count(), Person.objects.count(), Journey.objects.count())
 

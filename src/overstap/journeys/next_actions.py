@@ -34,6 +34,7 @@ _ACTIONS = (
     NextAction("start-matching", Step.COACHING, _("Begin to look for work that fits"), 5),
     NextAction("match", Step.MATCHING, _("Choose work that fits"), 10),
     NextAction("await-answer", Step.MATCHING, _("Wait for the answer of the employer"), 10),
+    NextAction("show-name", Step.MATCHING, _("Decide whether the employer may know who you are"), 10),
     NextAction("arrange-shadowing", Step.MATCHING, _("Arrange to come along at work"), 15),
     NextAction("come-along", Step.MATCHING, _("Come along at work"), 20),
     NextAction("evaluate-shadowing", Step.MATCHING, _("Look back on coming along at work"), 5),

@@ -154,6 +154,30 @@ def _providers(happening: Happening) -> Iterable[Person]:
             yield row.person
 
 
+def _card_recruiters(happening: Happening) -> Iterable[Person]:
+    """Recruiters of the employer of a match, as long as they may know of the candidate at all."""
+    return [row.person for row in _recruiting(happening) if _in_counts(row, happening)]
+
+
+def _name_recruiters(happening: Happening) -> Iterable[Person]:
+    """Those whom the candidate shows the name."""
+    candidate = candidate_of(happening)
+    if candidate is None:
+        return []
+    rows = _recruiting(happening)
+    return [row.person for row in rows if policy.may(as_member(row), Permission.SEE_NAME, candidate)]
+
+
+def _recruiting(happening: Happening) -> Iterable[Membership]:
+    rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, function="recruiter")
+    return rows.select_related("person", "organisation")
+
+
+def _in_counts(membership: Membership, happening: Happening) -> bool:
+    candidate = candidate_of(happening)
+    return candidate is not None and policy.countable_by(as_member(membership)).filter(pk=candidate.pk).exists()
+
+
 def _admins(happening: Happening) -> Iterable[Person]:
     rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, is_admin=True)
     return [row.person for row in rows.select_related("person")]
@@ -197,6 +221,8 @@ RULES: dict[str, Rule] = {
     "asked-at-work": _asked("buddy", "manager"),
     "providers": _providers,
     "provider-colleagues": _members("provider"),
+    "card-recruiters": _card_recruiters,
+    "name-recruiters": _name_recruiters,
     "admins": _admins,
     "founders": _founders,
     "coordinators": _coordinators,

@@ -42,6 +42,7 @@ _ELSEWHERE = (
     Follows("candidate", _("You are at another step. On your page you see which, and why."), "journey", _MINE),
     Follows("step-referrers", _("Somebody you registered is at another step."), "people"),
 )
+_CARD = _MATCH = ""
 _NOTHING: tuple[Follows, ...] = ()
 
 TABLE: dict[str, tuple[Follows, ...]] = {
@@ -254,6 +255,35 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "guarantee:given": (
         Follows("provider-colleagues", _("An employer promised to take seats."), "work"),
     ),
+    # Matching
+    "match:proposed": (
+        Follows("candidate", _("Your coach put you forward for work."), "matches", _MATCH),
+        Follows("coach", _("A candidate wants to be considered for work."), "people", mail=False),
+    ),
+    "match:carded": (
+        Follows("card-recruiters", _("A card of a candidate waits for your answer."), "work", _CARD, task=10),
+    ),
+    "match:likely": (
+        Follows("candidate", _("An employer sees a chance. Do you show your name?"), "matches", _MATCH, task=10),
+        Follows("coach", _("An employer sees a chance for one of your candidates."), "people"),
+    ),
+    "match:unlikely": (
+        Follows("candidate", _("An employer answered. Read what was written."), "matches", _MATCH),
+        Follows("coach", _("An employer sees no chance for one of your candidates."), "people"),
+    ),
+    "match:shown": (
+        Follows("name-recruiters", _("A candidate shows you name and address."), "work", _CARD),
+        Follows("coach", _("A candidate showed the name to an employer."), "people", mail=False),
+    ),
+    "match:closed": (
+        Follows("candidate", _("One of your matches is closed. Read why."), "matches", _MATCH),
+        Follows("card-recruiters", _("A candidate is no longer there for a vacancy of yours."), "work"),
+        Follows("coach", _("A match of one of your candidates is closed."), "people"),
+    ),
+    "match:left-line": (
+        Follows("candidate", _("One of your matches is closed. Read why."), "matches", _MATCH),
+        Follows("coach", _("A match of one of your candidates is closed."), "people"),
+    ),
     # Registration and organisations
     "registration:known": (
         Follows(
@@ -338,7 +368,14 @@ CLOSES: dict[str, tuple[str, ...]] = {
     "move:return-to-matching": _LOST_TRAINING,
     "move:start-coaching": ("move:register",),
     "move:skip-coaching": ("move:register",),
-    "move:end": ("move:register", "move:start-coaching", "coaching:proposed", "training:proposed", *_LOST_TRAINING),
+    "move:end": (
+        "move:register",
+        "move:start-coaching",
+        "coaching:proposed",
+        "match:likely",
+        "training:proposed",
+        *_LOST_TRAINING,
+    ),
     "session:planned": ("move:start-coaching",),
     "coach:ended": ("move:start-coaching",),
     "coaching:agreed": ("coaching:proposed",),
@@ -347,6 +384,10 @@ CLOSES: dict[str, tuple[str, ...]] = {
     "check-in:missed": ("check-in:opened",),
     "signal:answered": ("signal:raised",),
     "guide:assigned": ("work:began",),
+    "match:likely": ("match:carded",),
+    "match:unlikely": ("match:carded", "match:likely"),
+    "match:shown": ("match:likely",),
+    "match:closed": ("match:carded", "match:likely"),
     "organisation:accepted": ("organisation:registered",),
     "organisation:refused": ("organisation:registered",),
     "enquiry:answered": ("enquiry:asked", "enquiry:handed-on", "enquiry:overdue"),
@@ -367,4 +408,5 @@ ABOUT = (
     "session", "profile", "enquiry", "referral", "invitation", "trusted", "check_in", "signal", "guide", "employment",
     "enrolment", "training_class",
 )  # fmt: skip
+ABOUT = ("session", "match", "profile", "enquiry", "referral", "invitation", "trusted")
 """Keys of a happening's data that name the thing it is about, by its public id."""

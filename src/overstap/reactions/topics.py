@@ -23,6 +23,7 @@ _ALL = (
     Topic("journey", _("Your journey: what comes next, and who helps you"), own=True),
     Topic("talks", _("Talks with your coach: planned, moved, cancelled"), own=True),
     Topic("plan", _("Your plan and what you agree on"), own=True),
+    Topic("matches", _("Work you were put forward for: what employers answer"), own=True),
     Topic("people", _("In your work: the people you guide"), own=False),
     Topic("work", _("In your work: organisations, vacancies and questions"), own=False),
     # An invitation is asked for by somebody else and goes out once; there is no account yet to switch it off in.

@@ -9,3 +9,9 @@ class MatchingConfig(AppConfig):
     name = "overstap.steps.matching"
     label = "matching"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell privacy how the tables are handled."""
+        from overstap.steps.matching import privacy
+
+        privacy.register()

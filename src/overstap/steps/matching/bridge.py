@@ -30,6 +30,7 @@ from overstap.engine.matching import (
     skill_weights,
     spread,
 )
+from overstap.engine.matching.circumstances import kilometres
 from overstap.engine.questionnaire import Listing, Question, bounds, choose, expect, unsettled
 from overstap.passports.claims import permit
 from overstap.steps.employers import queries as employers
@@ -223,11 +224,29 @@ class AssessedVacancies:
     def ranked(self, *, top: int) -> Result:
         """The `top` vacancies, and which each limit or wish leaves out."""
         fitting = self._assessment.ranked(at_least=BRINGS_AT_LEAST)
-        ranked = sorted((row for row in fitting if not self._aside[row]), key=self._origin)  # stable: then by score
+        ranked = self.fitting()
         weak = np.flatnonzero(self._assessment.open_to & (self._assessment.covered < BRINGS_AT_LEAST)).tolist()
         left_out = [*self._assessment.left_out, *(LeftOut(row, Reason("other-skills")) for row in weak)]
         left_out += [LeftOut(row, Reason("set-aside")) for row in fitting if self._aside[row]]
         return Result(tuple(self._assessment.explained(row) for row in ranked[:top]), tuple(left_out))
+
+    def fitting(self) -> list[int]:
+        """All that no limit or wish leaves out: those of the network first, each kind from the best fit down."""
+        fitting = self._assessment.ranked(at_least=BRINGS_AT_LEAST)
+        return sorted((row for row in fitting if not self._aside[row]), key=self._origin)  # stable: then by score
+
+    def explained(self, row: int) -> Match:
+        """One vacancy with its parts, whatever its limits."""
+        return self._assessment.explained(row)
+
+    def score(self, row: int) -> int:
+        """Its score."""
+        return int(self._assessment.score[row])
+
+    def tenths_of_km(self, row: int) -> int | None:
+        """How far away it is; None when that is not known."""
+        km = kilometres(self._assessment.profile, self._assessment.targets)[row]
+        return None if np.isnan(km) else round(float(km) * 10)
 
     def of_work(self, uri: str, *, top: int) -> Result:
         """The `top` vacancies of one occupation within the hard limits, whatever the person brings; and the others."""

@@ -53,6 +53,7 @@ class Match(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     version = models.PositiveIntegerField(default=1, help_text="counts changes; a stale page is refused by it")
     proposed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    proposed_why = models.TextField(max_length=1000, blank=True, help_text="words of the coach the candidate reads")
     proposed_at = models.DateTimeField(default=clock.now)
     carded_at = models.DateTimeField(null=True, help_text="since when the employer sees the card")
     card = models.JSONField(default=dict, help_text="what the employer sees: schema card/1, no name, no place of work")

@@ -1,0 +1,94 @@
+"""How matches and the answers to the scan are handed out and erased."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext_noop as _
+
+from overstap.people.models import Person
+from overstap.shared import privacy
+from overstap.shared.privacy import Row
+from overstap.steps.matching.models import Match, OwnScan, TeamAnswer
+
+
+def register() -> None:
+    """Called once, when Django has loaded the tables."""
+    privacy.register("matching.Match", export=export_matches, erase=erase_matches, expire=expire_matches)
+    privacy.register("matching.TeamAnswer", export=export_answers, erase=erase_answers, expire=expire_answers)
+    privacy.register("matching.OwnScan", export=export_own_scan, erase=erase_own_scan, expire=expire_own_scan)
+
+
+def export_matches(person: Person) -> list[Row]:
+    """Openings one was considered for, with the card; and what one did with matches of others, without whose."""
+    columns = {
+        _("opening"): "profile__title",
+        _("employer"): "organisation__name",
+        _("where it stands"): "state",
+        _("put forward"): "proposed_at",
+        _("put forward by"): "proposed_by__name",
+        _("words of the coach"): "proposed_why",
+        _("the employer got the card"): "carded_at",
+        _("the card"): "card",
+        _("the employer answered"): "judged_at",
+        _("answer of the employer"): "judged_why",
+        _("you showed your name"): "shown_at",
+        _("closed"): "closed_at",
+        _("closed by"): "closed_by_side",
+        _("why it closed"): "closed_why",
+        _("words with it"): "closed_words",
+    }
+    others = Match.objects.exclude(candidate=person)
+    put, judged = {_("you put somebody forward"): "proposed_at"}, {_("you judged a card"): "judged_at"}
+    return [
+        *privacy.told(
+            Match.objects.filter(candidate=person).order_by("pk"), columns,
+            codes=["where it stands", "closed by", "why it closed"],
+        ),
+        *privacy.told(others.filter(proposed_by=person), put),
+        *privacy.told(others.filter(judged_by=person), judged),
+    ]  # fmt: skip
+
+
+def erase_matches(person: Person) -> None:
+    """One's own go; in those of others the name goes."""
+    Match.objects.filter(candidate=person).delete()
+    Match.objects.filter(proposed_by=person).update(proposed_by=None)
+    Match.objects.filter(judged_by=person).update(judged_by=None)
+
+
+def expire_matches(now: datetime) -> int:
+    """Those of journeys that ended too long ago."""
+    return privacy.past(Match.objects.all(), "journey__ended_at", now)
+
+
+def export_answers(person: Person) -> list[Row]:
+    """What one said of one's team."""
+    columns = {_("opening"): "profile__title", _("your answers"): "answers", _("when"): "at"}
+    return privacy.told(TeamAnswer.objects.filter(person=person), columns)
+
+
+def erase_answers(person: Person) -> None:
+    """They leave the average too."""
+    TeamAnswer.objects.filter(person=person).delete()
+
+
+def expire_answers(now: datetime) -> int:
+    """What was answered too long ago."""
+    return privacy.past(TeamAnswer.objects.all(), "at", now)
+
+
+def export_own_scan(person: Person) -> list[Row]:
+    """How one likes to work."""
+    columns = {_("your answers"): "answers", _("how heavily it counts"): "weight", _("when"): "at"}
+    return privacy.told(OwnScan.objects.filter(candidate=person), columns)
+
+
+def erase_own_scan(person: Person) -> None:
+    """All of it."""
+    OwnScan.objects.filter(candidate=person).delete()
+
+
+def expire_own_scan(now: datetime) -> int:
+    """What was answered too long ago."""
+    return privacy.past(OwnScan.objects.all(), "at", now)
