@@ -6,9 +6,7 @@ be committed.
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,14 +16,15 @@ from urllib.parse import quote
 
 from django.db import connection, connections
 
+from tests.nursery import Child, born
+
 T = TypeVar("T")
 
 PATIENCE = 60.0
 """Seconds after which a client that does not come is a failure rather than a wait."""
 
 _PRELUDE = """
-import sys, django
-django.setup()
+import sys
 def ready(word="ready"):
     print(word, flush=True)
     sys.stdin.readline()
@@ -60,29 +59,24 @@ def race_processes(clients: int, code: str) -> list[subprocess.CompletedProcess[
         for process in running:
             wait_for(process, "ready")
         for process in running:
-            assert process.stdin is not None
             process.stdin.write("go\n")
             process.stdin.flush()
-        ended = [(process, *process.communicate(timeout=PATIENCE)) for process in running]
+        ended = [(process, *process.communicate(PATIENCE)) for process in running]
     finally:
         for process in running:
             process.kill()
             process.wait()
-    return [subprocess.CompletedProcess(process.args, process.returncode, out, err) for process, out, err in ended]
+    return [subprocess.CompletedProcess(process.code, process.wait(), out, err) for process, out, err in ended]
 
 
-def start(code: str) -> subprocess.Popen[str]:
-    """Start a process that sets up Django on the database under test and then runs `code`."""
-    return subprocess.Popen(
-        [sys.executable, "-c", _PRELUDE + code],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=os.environ | {"DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "overstap.config.settings"},
-    )  # fmt: skip
+def start(code: str) -> Child:
+    """Start a process that has Django set up on the database under test and then runs `code`."""
+    environment = {"DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "overstap.config.settings"}
+    return born(_PRELUDE + code, environment)
 
 
-def wait_for(process: subprocess.Popen[str], word: str) -> None:
+def wait_for(process: Child, word: str) -> None:
     """Wait until the process prints a line with `word`; fails with what it said when it ends before."""
-    assert process.stdout is not None
     watchdog = threading.Timer(PATIENCE, process.kill)
     watchdog.start()
     try:

@@ -310,7 +310,8 @@ print(*[answer.status_code for answer in answers])
 def test_tries_are_counted_over_all_web_processes() -> None:
     make_person()
     other = start(TRY_IN_ANOTHER_PROCESS)
-    out, err = other.communicate("go\n", timeout=60)
+    other.stdin.write("go\n")
+    out, err = other.communicate(60)
     assert out.split()[-5:] == ["422"] * 5, err
     refused = Somebody(ip="192.0.2.99").logs_in()
     assert "Dat was te vaak" in Page(refused).text

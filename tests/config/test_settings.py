@@ -12,8 +12,11 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
-from overstap.config.settings import _secret_key
+from overstap.config.settings import DATABASES, _secret_key
 from tests.concurrency import race
+
+OPENED = DATABASES["default"]["OPTIONS"]
+"""As the product opens it; tests/settings.py does not wait for the disk."""
 
 
 def pragma(name: str) -> object:
@@ -22,15 +25,16 @@ def pragma(name: str) -> object:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sqlite_is_opened_so_that_nothing_accepted_is_lost() -> None:
+def test_sqlite_is_opened_so_that_nothing_accepted_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("this is about SQLite")
     connection.close()  # a connection as the server opens it
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "init_command", OPENED["init_command"])
     assert pragma("journal_mode") == "wal"
     assert pragma("synchronous") == 2, "FULL"
     assert pragma("foreign_keys") == 1
     assert pragma("busy_timeout") == 20_000
-    assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert OPENED["transaction_mode"] == "IMMEDIATE"
     with transaction.atomic():
         connection.cursor()
         assert connection.connection.in_transaction, "the writer queues at the start of its transaction"

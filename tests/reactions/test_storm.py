@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -17,6 +16,7 @@ from overstap.reactions.models import Delivery, Message
 from overstap.shared import clock
 from tests.concurrency import PATIENCE, start
 from tests.journeys.conftest import Network, member, person
+from tests.nursery import Child
 from tests.reactions.conftest import mails
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,18 +53,16 @@ command.forever()
 """
 
 
-def running(code: str, word: str) -> subprocess.Popen[str]:
+def running(code: str, word: str) -> Child:
     """A process that has begun its work."""
     process = start(code)
-    assert process.stdin is not None
-    assert process.stdout is not None
     assert process.stdout.readline().strip() == word, process.communicate()
     process.stdin.write("go\n")
     process.stdin.flush()
     return process
 
 
-def kill(process: subprocess.Popen[str]) -> list[str]:
+def kill(process: Child) -> list[str]:
     """SIGKILL; returns what it said until then."""
     process.kill()
     said, _ = process.communicate(timeout=PATIENCE)
@@ -94,7 +92,6 @@ def test_two_hundred_moves_while_both_are_killed_again_and_again(folder: Path, m
             moving = running(MOVER, "moving")
             lines: list[str] = []
             share = MOVES // (KILLS + 1) + 1
-            assert moving.stdout is not None
             for _ in range(share - chance.randrange(3) if round_ < KILLS else MOVES - len(told)):
                 lines.append(moving.stdout.readline())
             told |= acknowledged([*lines, *kill(moving)])
