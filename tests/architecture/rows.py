@@ -64,6 +64,13 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
     "training.PurchaseGuarantee": lambda person: {"signed_by": person, "training_class": None, "words": "seats"},
     "training.Result": lambda _person: {"grade": None},
     "reactions.Delivery": lambda _person: {"state": "done"},
+    "shadowing.Carousel": lambda _person: {"ended_at": None},
+    "shadowing.Evaluation": lambda _person: {"side": "candidate"},
+    "shadowing.HalfDay": lambda _person: {"status": "missed", "absent_side": "candidate"},
+    "shadowing.ProgrammeItem": lambda _person: {"for_side": "both"},
+    "shadowing.Shadowing": lambda _person: {"state": "proposed", "outcome": "", "supervisor_released_at": None},
+    "shadowing.ShadowingVariant": lambda _person: {"least": 2, "most": 10, "is_paid": True, "valid_until": None},
+    "shadowing.Yes": lambda _person: {"side": "candidate"},
     "people.Organisation": lambda _person: {"status": "active", "group": None, "kvk": None},
 }
 

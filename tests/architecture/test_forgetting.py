@@ -205,6 +205,8 @@ CLOCKS = {
     "people.Invitation": "created_at",
     "people.Membership": "ended_at",
     "placement.Employment": "journey__ended_at",
+    "shadowing.Carousel": "journey__ended_at",
+    "shadowing.Shadowing": "journey__ended_at",
     "reactions.Delivery": "ended_at",
     "reactions.Message": "at",
     "reactions.Task": "done_at",

@@ -16,6 +16,7 @@ from overstap.steps.guidance.nightly import look_after_work
 from overstap.steps.matching import nightly as matches
 from overstap.steps.placement.nightly import begin_guidance
 from overstap.steps.registration.actions import pass_on_overdue
+from overstap.steps.shadowing import nightly as shadowings
 from overstap.steps.training import nightly as training
 
 logger = logging.getLogger(__name__)
@@ -71,6 +72,14 @@ def look_after_matches() -> None:
     matches.move_lines()
 
 
+def look_after_shadowing() -> None:
+    """End what is past, remind whoever has not looked back, call off what cannot be, let supervisors go."""
+    shadowings.call_off_what_cannot_be()
+    shadowings.close_past()
+    shadowings.remind()
+    shadowings.let_supervisors_go()
+
+
 def anchor_the_log() -> None:
     """Put the end of the log of moves outside the database; an anchor that does not fit is told every time."""
     checkpoints.seal()
@@ -97,6 +106,7 @@ JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("look after people at work", timedelta(hours=1), look_after_people_at_work),
     ("look after training", timedelta(hours=6), look_after_training),
     ("look after matches", timedelta(hours=1), look_after_matches),
+    ("look after coming along", timedelta(hours=1), look_after_shadowing),
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
     ("pass on vacancies", timedelta(hours=1), pass_on_vacancies),
     ("pass on questions", timedelta(hours=1), pass_on_questions),

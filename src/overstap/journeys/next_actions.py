@@ -38,6 +38,7 @@ _ACTIONS = (
     NextAction("arrange-shadowing", Step.MATCHING, _("Arrange to come along at work"), 15),
     NextAction("come-along", Step.MATCHING, _("Come along at work"), 20),
     NextAction("evaluate-shadowing", Step.MATCHING, _("Look back on coming along at work"), 5),
+    NextAction("talk-it-over", Step.MATCHING, _("Talk about how it was at work, and choose what comes next"), 5),
     NextAction("select", Step.SELECTION, _("Talk with the employer, and do the tests"), 15),
     NextAction("decide", Step.SELECTION, _("Employer decides"), 5),
     NextAction("agree-terms", Step.SELECTION, _("Agree on the terms and sign"), 10),

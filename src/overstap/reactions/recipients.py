@@ -14,6 +14,7 @@ from overstap.shared import clock
 from overstap.steps.coaching.models import Session
 from overstap.steps.guidance.models import CheckIn, Guide
 from overstap.steps.registration.models import Referral, Shares
+from overstap.steps.shadowing.models import Shadowing
 
 Rule = Callable[[Happening], Iterable[Person | None]]
 
@@ -178,6 +179,25 @@ def _in_counts(membership: Membership, happening: Happening) -> bool:
     return candidate is not None and policy.countable_by(as_member(membership)).filter(pk=candidate.pk).exists()
 
 
+def _shadowing_recruiters(happening: Happening) -> Iterable[Person]:
+    """Recruiters of the employer with whom somebody comes along, as long as the candidate shows them the name."""
+    candidate = candidate_of(happening)
+    if candidate is None:
+        return []
+    rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, function="recruiter")
+    found = rows.select_related("person", "organisation")
+    return [row.person for row in found if policy.may(as_member(row), Permission.SEE_SHADOWING, candidate)]
+
+
+def _supervisor(happening: Happening) -> Iterable[Person]:
+    """Who supervises this time of coming along, as long as he or she sees the candidate."""
+    named = set(
+        Shadowing.objects.filter(public_id=happening.data.get("shadowing")).values_list("supervisor", flat=True)
+    )
+    people = _who_may(happening, Relation.Kind.SUPERVISOR, Permission.SEE_SHADOWING)
+    return [one for one in people if one.pk in named]
+
+
 def _admins(happening: Happening) -> Iterable[Person]:
     rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, is_admin=True)
     return [row.person for row in rows.select_related("person")]
@@ -223,6 +243,8 @@ RULES: dict[str, Rule] = {
     "provider-colleagues": _members("provider"),
     "card-recruiters": _card_recruiters,
     "name-recruiters": _name_recruiters,
+    "shadowing-recruiters": _shadowing_recruiters,
+    "supervisor": _supervisor,
     "admins": _admins,
     "founders": _founders,
     "coordinators": _coordinators,

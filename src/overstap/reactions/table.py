@@ -17,7 +17,8 @@ class Follows:
 
     `to`: key of `recipients.RULES`. `page`: name of the address where one reads or does more; `given`: what it is
     given, "candidate", "organisation" or a key of the happening's data. `task`: working days to do it in; None: there
-    is nothing to do. `mail`: whether a mail says that something is there.
+    is nothing to do. `mail`: whether a mail says that something is there. `until`: key of the happening's data with the
+    last day to do it (ISO), where that is agreed and not counted from now.
     """
 
     to: str
@@ -27,6 +28,7 @@ class Follows:
     given: str = ""
     task: int | None = None
     mail: bool = True
+    until: str = ""
 
 
 _MINE = "account:start"  # leads to where somebody belongs
@@ -284,6 +286,77 @@ TABLE: dict[str, tuple[Follows, ...]] = {
         Follows("candidate", _("One of your matches is closed. Read why."), "matches", _MATCH),
         Follows("coach", _("A match of one of your candidates is closed."), "people"),
     ),
+    # Coming along at work
+    "shadowing:ask-candidate": (
+        Follows("candidate", _("Read what was proposed for coming along at work, and say whether you agree."),
+                "journey", _MINE, task=5),
+    ),
+    "shadowing:ask-employer": (
+        Follows("shadowing-recruiters", _("Somebody may come along with you. Read what was proposed."), "work",
+                task=5),
+    ),
+    "shadowing:ask-coach": (
+        Follows("coach", _("Read what was proposed for a candidate who comes along at work. Do you agree?"), "people",
+                task=5),
+    ),
+    "shadowing:proposed": _NOTHING,
+    "shadowing:yes-candidate": _NOTHING,
+    "shadowing:yes-employer": _NOTHING,
+    "shadowing:yes-coach": _NOTHING,
+    "shadowing:agreed": (
+        Follows("candidate", _("All agree: you come along at work. On your page you read when and where."), "journey",
+                _MINE),
+        Follows("shadowing-recruiters", _("All agree: somebody comes along with you."), "work"),
+        Follows("supervisor", _("You supervise somebody who comes along at work."), "work"),
+        Follows("coach", _("All agree: a candidate comes along at work."), "people"),
+    ),
+    "shadowing:cancelled": (
+        Follows("candidate", _("Coming along at work is called off. On your page you read why."), "journey", _MINE),
+        Follows("shadowing-recruiters", _("Coming along with you is called off."), "work"),
+        Follows("coach", _("A candidate does not come along at work after all."), "people"),
+    ),
+    "shadowing:day-off": (
+        Follows("candidate", _("A half-day of coming along at work is called off."), "journey", _MINE),
+        Follows("shadowing-recruiters", _("A half-day of somebody who comes along is called off."), "work"),
+        Follows("supervisor", _("A half-day of somebody you supervise is called off."), "work"),
+        Follows("coach", _("A half-day of a candidate at work is called off."), "people", mail=False),
+    ),
+    "shadowing:missed": (
+        Follows("candidate", _("Somebody was not there on a half-day of coming along. On your page you read who."),
+                "journey", _MINE),
+        Follows("coach", _("A half-day of a candidate at work did not happen. Ask how that came."), "people"),
+    ),
+    "shadowing:over-candidate": (
+        Follows("candidate", _("You came along at work. How was it?"), "journey", _MINE, task=1, until="until"),
+    ),
+    "shadowing:over-employer": (
+        Follows("shadowing-recruiters", _("Somebody came along with you. How was it?"), "work", task=1, until="until"),
+        Follows("supervisor", _("You supervised somebody who came along. How was it?"), "work", task=1, until="until"),
+    ),
+    "shadowing:remind-candidate": (
+        Follows("candidate", _("Tomorrow is the last day to look back on coming along at work."), "journey", _MINE),
+    ),
+    "shadowing:remind-employer": (
+        Follows("shadowing-recruiters", _("Tomorrow is the last day to look back on who came along with you."), "work"),
+        Follows("supervisor", _("Tomorrow is the last day to look back on whom you supervised."), "work"),
+    ),
+    "shadowing:back-candidate": _NOTHING,
+    "shadowing:back-employer": _NOTHING,
+    "shadowing:both-back": (
+        Follows("candidate", _("You and the employer both looked back. Choose how it goes on."), "journey", _MINE),
+        Follows("coach", _("Candidate and employer both looked back. Talk about how it goes on."), "people", task=5),
+    ),
+    "shadowing:concluded": (
+        Follows("candidate", _("It was decided how it goes on after coming along at work."), "journey", _MINE),
+        Follows("shadowing-recruiters", _("It was decided how it goes on with who came along with you."), "work"),
+        Follows("coach", _("A candidate decided how it goes on after coming along at work."), "people"),
+    ),
+    "programme:asked": (
+        Follows("person", _("An employer asks you to look along at the programme of an opening."), "work", task=5),
+    ),
+    "programme:seen": (
+        Follows("recruiters", _("The adviser looked along at the programme of an opening."), "work"),
+    ),
     # Registration and organisations
     "registration:known": (
         Follows(
@@ -388,6 +461,14 @@ CLOSES: dict[str, tuple[str, ...]] = {
     "match:unlikely": ("match:carded", "match:likely"),
     "match:shown": ("match:likely",),
     "match:closed": ("match:carded", "match:likely"),
+    "shadowing:yes-candidate": ("shadowing:ask-candidate",),
+    "shadowing:yes-employer": ("shadowing:ask-employer",),
+    "shadowing:yes-coach": ("shadowing:ask-coach",),
+    "shadowing:cancelled": ("shadowing:ask-candidate", "shadowing:ask-employer", "shadowing:ask-coach"),
+    "shadowing:back-candidate": ("shadowing:over-candidate",),
+    "shadowing:back-employer": ("shadowing:over-employer",),
+    "shadowing:concluded": ("shadowing:over-candidate", "shadowing:over-employer", "shadowing:both-back"),
+    "programme:seen": ("programme:asked",),
     "organisation:accepted": ("organisation:registered",),
     "organisation:refused": ("organisation:registered",),
     "enquiry:answered": ("enquiry:asked", "enquiry:handed-on", "enquiry:overdue"),
@@ -401,12 +482,14 @@ CLOSES: dict[str, tuple[str, ...]] = {
 }
 """What happened → the tasks of the same journey or thing that are done by it, by what they came from."""
 
-ONE_BY_ONE = frozenset({"check-in:opened", "signal:raised"})
+ONE_BY_ONE = frozenset({
+    "check-in:opened", "signal:raised", "shadowing:ask-candidate", "shadowing:ask-employer", "shadowing:ask-coach",
+    "shadowing:over-candidate", "shadowing:over-employer", "shadowing:both-back",
+})  # fmt: skip
 """Of these one journey can have several at once: a task is done by what happened to its own thing."""
 
 ABOUT = (
-    "session", "profile", "enquiry", "referral", "invitation", "trusted", "check_in", "signal", "guide", "employment",
-    "enrolment", "training_class",
+    "session", "shadowing", "match", "profile", "enquiry", "referral", "invitation", "trusted", "check_in", "signal",
+    "guide", "employment", "enrolment", "training_class",
 )  # fmt: skip
-ABOUT = ("session", "match", "profile", "enquiry", "referral", "invitation", "trusted")
 """Keys of a happening's data that name the thing it is about, by its public id."""

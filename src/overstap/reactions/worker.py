@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -94,7 +94,8 @@ def _tell(happening: Happening, row: Follows, person: Person, about: str) -> Non
         Message.objects.create(at=happening.at, **named)
     if row.task is not None and _once(happening, Delivery.Reaction.TASK, person, row):
         day = happening.at.astimezone(clock.AMSTERDAM).date()
-        Task.objects.create(made_at=happening.at, due_on=working_days.add(day, row.task), **named)
+        due_on = date.fromisoformat(happening.data[row.until]) if row.until else working_days.add(day, row.task)
+        Task.objects.create(made_at=happening.at, due_on=due_on, **named)
     if row.mail:
         _once(happening, Delivery.Reaction.MAIL, person, row)
 

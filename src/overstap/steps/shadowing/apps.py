@@ -9,3 +9,10 @@ class ShadowingConfig(AppConfig):
     name = "overstap.steps.shadowing"
     label = "shadowing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the chain how this step proves its guard, and privacy how its tables are handled."""
+        from overstap.steps.shadowing import privacy, standing
+
+        privacy.register()
+        standing.register()

@@ -1,0 +1,22 @@
+"""What people do about coming along: propose, agree, say what became of it, look back, decide how it goes on."""
+
+from overstap.steps.shadowing.actions.agreeing import agree, cancel
+from overstap.steps.shadowing.actions.concluding import compare, conclude
+from overstap.steps.shadowing.actions.days import record
+from overstap.steps.shadowing.actions.designing import ask_adviser, design, look_along
+from overstap.steps.shadowing.actions.looking_back import evaluate
+from overstap.steps.shadowing.actions.proposing import propose, revise
+
+__all__ = [
+    "agree",
+    "ask_adviser",
+    "cancel",
+    "compare",
+    "conclude",
+    "design",
+    "evaluate",
+    "look_along",
+    "propose",
+    "record",
+    "revise",
+]

@@ -1,0 +1,1 @@
+"""What each side sees of coming along, and no more."""
