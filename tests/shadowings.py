@@ -1,27 +1,24 @@
-"""Openings, matches and coming along for tests, in the world of `tests/world.py`, made without the catalogue."""
+"""Coming along at work for tests, by the real actions, in the world of `tests/world.py`, without the catalogue."""
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-
 from overstap.access.acting import Acting, as_candidate
-from overstap.access.models import Consent
-from overstap.catalogue.models import Municipality, Source
-from overstap.engine.chain import Step
+from overstap.catalogue.models import Source
 from overstap.journeys.models import Journey
-from overstap.people.models import Membership, Organisation
+from overstap.people.models import Membership
 from overstap.shared import clock
-from overstap.steps.employers.models import MinimumWage, VacancyProfile
+from overstap.steps.employers.models import MinimumWage
 from overstap.steps.matching.models import Match
+from overstap.steps.matching.rules import load_rules as load_matching_rules
 from overstap.steps.shadowing import actions, rules
 from overstap.steps.shadowing.asking import GO_ON, QUESTIONS
 from overstap.steps.shadowing.models import HalfDay, Shadowing
 from overstap.steps.shadowing.programmes import Line
-from tests.world import HERE, World
+from tests import matches
+from tests.world import World
 
 LINES = (Line("Kennismaken met het team"), Line("Zelf iets doen", "employer", "reaction", "Reactievermogen"))
 INSURANCE = "De werkgever verzekert ongevallen en schade."
@@ -30,37 +27,22 @@ INSURANCE = "De werkgever verzekert ongevallen en schade."
 def load_rules() -> None:
     """The rules of coming along, and the minimum wage of 2026, with their sources and without the catalogue."""
     for key in ("shadowing-report", "shadowing-techconnect", "shadowing-rabo-pabo", "shadowing-carousel",
-                "shadowing-valkenhof", "shadowing-truck-driver", "own-shadowing"):  # fmt: skip
+                "shadowing-valkenhof", "shadowing-truck-driver", "own-shadowing", "own-limits"):  # fmt: skip
         Source.objects.get_or_create(key=key, defaults={"title": key})
     rules.load_rules()
+    load_matching_rules()
     MinimumWage.objects.get_or_create(
         valid_from=date(2026, 7, 1), defaults={"per_hour": "14.99", "source": Source.objects.get(key="own-shadowing")}
     )
 
 
-def opening(organisation: Organisation, world: World, **changed: Any) -> VacancyProfile:
-    """A published opening."""
-    region = world.regions[HERE]
-    town = Municipality.objects.filter(region=region).order_by("code").first() or Municipality.objects.create(
-        code="GM9999", name="Teststad", lat=52, lon=5, region=region, source=region.source
-    )
-    given: dict[str, Any] = {
-        "key": uuid.uuid4(), "organisation": organisation, "title": "Chauffeur vrachtwagen", "sector": "transport",
-        "tasks": "Rijden en laden.", "municipality": town, "region": region, "state": "published",
-        "published_at": clock.now(), "fingerprint": "x" * 64, "certified_at": clock.now(),
-    }  # fmt: skip
-    return VacancyProfile.objects.create(**(given | changed))
-
-
 class Along:
-    """Anna looks for work, and shows her name to the builder."""
+    """Anna looks for work, and shows her name to the hospital."""
 
-    def __init__(self, world: World, *, employer: str = "builder") -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        QuerySet(Journey).filter(pk=world.journey.pk).update(step=Step.MATCHING, next_action="arrange-shadowing")
-        world.journey.refresh_from_db()
         self.anna: Acting = as_candidate(world.candidate)
-        self.match = self.shows(employer)
+        self.match = self.shows()
 
     @property
     def coach(self) -> Acting:
@@ -68,25 +50,17 @@ class Along:
 
     @property
     def recruiter(self) -> Acting:
-        return self.world.acting("recruiter")
+        return self.world.acting("named_recruiter")
 
     @property
     def journey(self) -> Journey:
         """Anna's, as it is now."""
         return Journey.objects.select_related("owner", "candidate").get(pk=self.world.journey.pk)
 
-    def shows(self, employer: str, **changed: Any) -> Match:
+    def shows(self, employer: str = "hospital", **changed: Any) -> Match:
         """A match with an employer that sees her name."""
-        organisation = self.world.organisations[employer]
-        Consent.objects.get_or_create(
-            candidate=self.world.candidate, organisation=organisation, aspect="name", withdrawn_at=None,
-            defaults={"purpose": "match"},
-        )  # fmt: skip
-        return Match.objects.create(
-            journey=self.journey, candidate=self.world.candidate, profile=opening(organisation, self.world, **changed),
-            organisation=organisation, state="shown", carded_at=clock.now(), judged_at=clock.now(),
-            shown_at=clock.now(),
-        )  # fmt: skip
+        profile = matches.opening(self.world, employer, **({"sector": "transport"} | changed))
+        return matches.match(self.world, employer, profile=profile)
 
     def proposes(self, by: Acting | None = None, **changed: Any) -> Shadowing:
         """Two half-days tomorrow, supervised by the manager."""
@@ -101,7 +75,7 @@ class Along:
             "insurance": INSURANCE,
         }  # fmt: skip
 
-    def supervisor(self, name: str = "manager") -> Membership:
+    def supervisor(self, name: str = "named_manager") -> Membership:
         """Who supervises."""
         return self.world.memberships[name]
 

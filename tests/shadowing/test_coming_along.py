@@ -29,7 +29,7 @@ def supervised(along: Along) -> bool:
 
 def test_it_holds_once_three_agreed_to_the_same_words_and_the_supervisor_sees_from_then(along: Along) -> None:
     row = along.proposes()
-    manager = along.world.acting("manager")
+    manager = along.world.acting("named_manager")
     for by in (along.anna, along.recruiter):
         actions.agree(shadowing=row, digest=row.digest, by=by)
     row.refresh_from_db()
@@ -44,13 +44,13 @@ def test_it_holds_once_three_agreed_to_the_same_words_and_the_supervisor_sees_fr
     assert queries.seen(queries.one(row.public_id, viewer=manager), viewer=manager).side == "supervisor"
     assert (along.journey.next_action, along.journey.due_on) == ("come-along", row.first_day)
     with pytest.raises(NotThere):
-        queries.one(row.public_id, viewer=along.world.acting("buddy"))
+        queries.one(row.public_id, viewer=along.world.acting("named_buddy"))
 
 
 def test_what_the_candidate_takes_back_the_supervisor_sees_no_more(along: Along) -> None:
     row = along.agreed()
     Consent.objects.filter(organisation=along.match.organisation).update(withdrawn_at=clock.now())
-    for actor in ("manager", "recruiter"):
+    for actor in ("named_manager", "named_recruiter"):
         with pytest.raises(NotThere):
             queries.one(row.public_id, viewer=along.world.acting(actor))
 
@@ -71,7 +71,7 @@ def test_a_half_day_says_what_became_of_it_and_who_said_so(along: Along) -> None
             actions.record(half_day=first, status="missed", by=along.recruiter)
         with refused("status"):
             actions.record(half_day=first, status="planned", by=along.recruiter)
-        actions.record(half_day=first, status="held", by=along.world.acting("manager"))
+        actions.record(half_day=first, status="held", by=along.world.acting("named_manager"))
         actions.record(half_day=first, status="held", by=along.recruiter)
         with refused("said-already"):
             actions.record(half_day=first, status="missed", absent_side="candidate", by=along.recruiter)
@@ -126,7 +126,9 @@ def test_each_reads_the_other_after_the_own_or_after_the_term(along: Along) -> N
     def seen(by: object) -> queries.Seen:
         return queries.seen(queries.one(row.public_id, viewer=by), viewer=by)
 
-    actions.evaluate(shadowing=row, answers=answers("employer"), words="Pakt aan.", by=along.world.acting("manager"))
+    actions.evaluate(
+        shadowing=row, answers=answers("employer"), words="Pakt aan.", by=along.world.acting("named_manager")
+    )
     assert (seen(along.anna).other, seen(along.anna).other_waits) == (None, True)
     assert [back.side for back in seen(along.coach).backs] == ["employer"]
     assert row.evaluate_by is not None

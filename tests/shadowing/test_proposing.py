@@ -167,7 +167,7 @@ def test_tasters_of_a_carousel_may_lie_in_the_same_weeks(along: Along) -> None:
 def test_only_who_works_there_supervises(along: Along) -> None:
     with refused("supervisor"):
         along.proposes(supervisor=along.world.memberships["recruiter_elsewhere"])
-    gone = along.world.memberships["buddy"]
+    gone = along.world.memberships["named_buddy"]
     gone.ended_at = clock.now() - DAY
     gone.save()
     with refused("supervisor"):
@@ -194,7 +194,9 @@ def test_sent_twice_is_proposed_once(along: Along) -> None:
     assert Happening.objects.filter(kind="shadowing:proposed").count() == 1
 
 
-@pytest.mark.parametrize("actor", ["recruiter_elsewhere", "manager", "buddy", "banks_recruiter", "coach_colleague"])
+@pytest.mark.parametrize(
+    "actor", ["recruiter_elsewhere", "recruiter", "named_manager", "named_buddy", "banks_recruiter", "coach_colleague"]
+)
 def test_nobody_else_arranges_anything(along: Along, actor: str) -> None:
     with pytest.raises(NotThere):
         along.proposes(by=along.world.acting(actor))

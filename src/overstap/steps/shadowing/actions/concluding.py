@@ -16,16 +16,18 @@ from overstap.journeys.happenings import tell
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused, Stale
 from overstap.shared import clock
+from overstap.steps.matching import actions as matching
 from overstap.steps.shadowing import asking
 from overstap.steps.shadowing.actions.holding import current, held, keep, release_supervisor
 from overstap.steps.shadowing.actions.onward import next_for
-from overstap.steps.shadowing.closing import close_match
 from overstap.steps.shadowing.models import Carousel, Evaluation, Shadowing
 from overstap.steps.shadowing.sides import CANDIDATE, EMPLOYER, NETWORK, side_of
 from overstap.steps.shadowing.telling import about
 
 LONGEST_WHY = 1000
 RUNNING = (Shadowing.State.PROPOSED, Shadowing.State.AGREED)
+NO_FURTHER = "no-further"
+"""Why the match closes: a key of `matching.words.BY_ROOMS`."""
 On = Shadowing.Outcome.ON
 
 
@@ -68,7 +70,7 @@ def conclude(*, shadowing: Shadowing, outcome: str, why: str, version: int, by: 
         if now.journey.step == Step.MATCHING:
             moves.fire(now.journey, "start-selection", by=by, match=str(now.match.public_id))
         return now
-    close_match(now.match, side=side, by=by)
+    matching.close(match=now.match, why=NO_FURTHER, by=by)
     _end_carousel(now)
     _back_to_the_coach(now, why, side, by=by)
     return now
@@ -137,7 +139,7 @@ def _others_of_carousel(chosen: Shadowing, side: str, *, by: Acting) -> None:
         outcome = Shadowing.Outcome.OTHER_EMPLOYER if same else Shadowing.Outcome.OTHER_SECTOR
         _decide(row, outcome, "", side)
         tell("shadowing:concluded", by=by, **about(row), outcome=outcome)
-        close_match(row.match, side=side, by=by)
+        matching.close(match=row.match, why=NO_FURTHER, by=by)
     _end_carousel(chosen)
 
 
