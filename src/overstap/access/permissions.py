@@ -92,6 +92,8 @@ class Permission(StrEnum):
     SEE_TERMS = "see-terms"
     WRITE_TERMS = "write-terms"
     TELL_OWN_TERMS = "tell-own-terms"
+    SEE_OWN_TERMS = "see-own-terms"
+    """What a candidate has now: never an employer's."""
 
     # Agreements
     SEE_AGREEMENT = "see-agreement"

@@ -37,6 +37,7 @@ from overstap.steps.employers.rules import load_rules as load_vacancy_rules
 from overstap.steps.guidance.rules import load_rules as load_guidance_rules
 from overstap.steps.matching.rules import load_rules as load_matching_rules
 from overstap.steps.registration.rules import load_rules as load_registration_rules
+from overstap.steps.selection.rules import load_rules as load_selection_rules
 from overstap.steps.shadowing.rules import load_rules as load_shadowing_rules
 from overstap.steps.training.limits import load_rules as load_training_rules
 
@@ -96,6 +97,7 @@ def set_up() -> None:
         load_training_rules()
         load_matching_rules()
         load_shadowing_rules()
+        load_selection_rules()
         load_vacancy_rules()
         if wants_demo():
             load_demo_vacancies()

@@ -42,6 +42,7 @@ _ACTIONS = (
     NextAction("select", Step.SELECTION, _("Talk with the employer, and do the tests"), 15),
     NextAction("decide", Step.SELECTION, _("Employer decides"), 5),
     NextAction("agree-terms", Step.SELECTION, _("Agree on the terms and sign"), 10),
+    NextAction("look-further", Step.SELECTION, _("Talk about what comes next, now that this work will not be it"), 5),
     NextAction("plan-training", Step.TRAINING, _("Make the training plan"), 10),
     NextAction("confirm-training", Step.TRAINING, _("Say whether you want to follow this training"), 5),
     NextAction("follow-training", Step.TRAINING, _("Follow the training"), 20),

@@ -14,6 +14,7 @@ from overstap.shared import clock
 from overstap.steps.coaching.models import Session
 from overstap.steps.guidance.models import CheckIn, Guide
 from overstap.steps.registration.models import Referral, Shares
+from overstap.steps.selection.models import NormException
 from overstap.steps.shadowing.models import Shadowing
 
 Rule = Callable[[Happening], Iterable[Person | None]]
@@ -203,6 +204,36 @@ def _admins(happening: Happening) -> Iterable[Person]:
     return [row.person for row in rows.select_related("person")]
 
 
+def _selectors(happening: Happening) -> Iterable[Person]:
+    """Recruiters of the employer to whom the candidate shows the name now."""
+    candidate = candidate_of(happening)
+    if candidate is None:
+        return
+    rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, function="recruiter")
+    for membership in rows.select_related("person", "organisation"):
+        if policy.may(as_member(membership), Permission.SEE_SELECTION, candidate):
+            yield membership.person
+
+
+def _who_asked(happening: Happening) -> Iterable[Person]:
+    """Who asked for the exception, as long as that person could read the answer."""
+    asked = set(NormException.objects.filter(public_id=happening.data.get("exception")).values_list("asked_by"))
+    return [one for one in _selectors(happening) if (one.pk,) in asked]
+
+
+def _advisers(happening: Happening) -> Iterable[Person]:
+    """Advisers of the regions of an organisation, but for who may not know of the candidate it is about."""
+    candidate, organisation = candidate_of(happening), happening.organisation
+    if candidate is None or organisation is None:
+        return
+    for membership in (
+        Membership.objects.at(clock.now()).filter(function="adviser").select_related("person", "organisation")
+    ):
+        by = as_member(membership)
+        if policy.may(by, Permission.ALLOW_EXCEPTION, organisation) and policy.countable_by(by).filter(pk=candidate.pk):
+            yield membership.person
+
+
 def _founders(happening: Happening) -> Iterable[Person]:
     """Who registered an organisation; it need not take part."""
     rows = Membership.objects.filter(organisation=happening.organisation, is_admin=True, ended_at__isnull=True)
@@ -245,6 +276,9 @@ RULES: dict[str, Rule] = {
     "name-recruiters": _name_recruiters,
     "shadowing-recruiters": _shadowing_recruiters,
     "supervisor": _supervisor,
+    "selectors": _selectors,
+    "who-asked": _who_asked,
+    "advisers": _advisers,
     "admins": _admins,
     "founders": _founders,
     "coordinators": _coordinators,

@@ -151,6 +151,54 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "trusted:ended": (
         Follows("candidate", _("Somebody no longer goes along with you."), "journey", _MINE),
     ),
+    # Selection and terms
+    "selection:began": (
+        Follows("candidate", _("An employer began to get to know you: tests and talks."), "journey", _MINE),
+        Follows("coach", _("An employer began the selection of a candidate of yours."), "people"),
+    ),
+    "selection:tested": (
+        Follows("candidate", _("The result of a test is there."), "journey", _MINE),
+    ),
+    "selection:talked": (
+        Follows("candidate", _("An employer wrote down a talk with you."), "journey", _MINE, mail=False),
+    ),
+    "exception:asked": (
+        Follows(
+            "selectors", _("A colleague asks for an exception in a selection. You can decide."), "work", task=3
+        ),
+        Follows("advisers", _("An employer asks for an exception in a selection. You can decide."), "work"),
+        Follows("candidate", _("An employer asks for an exception for you."), "journey", _MINE),
+        Follows("coach", _("An employer asks for an exception for a candidate of yours."), "people"),
+    ),
+    "exception:allowed": (
+        Follows("who-asked", _("The exception you asked for is allowed."), "work"),
+        Follows("candidate", _("An exception is made for you in a selection."), "journey", _MINE),
+        Follows("coach", _("An exception is made for a candidate of yours."), "people"),
+    ),
+    "exception:refused": (
+        Follows("who-asked", _("The exception you asked for is not allowed."), "work"),
+        Follows("candidate", _("No exception is made for you in a selection."), "journey", _MINE),
+        Follows("coach", _("No exception is made for a candidate of yours."), "people"),
+    ),
+    "selection:chosen": (
+        Follows("candidate", _("An employer decided. On your page you read what, and why."), "journey", _MINE),
+        Follows("coach", _("An employer chose a candidate of yours."), "people"),
+    ),
+    "selection:not-chosen": (
+        Follows("candidate", _("An employer decided. On your page you read what, and why."), "journey", _MINE),
+        Follows("coach", _("An employer did not choose a candidate of yours. Talk about what comes next."), "people",
+                task=5),
+    ),
+    "selection:withdrawn": (
+        Follows("coach", _("A candidate of yours takes no further part in a selection."), "people", task=5),
+    ),
+    "terms:written": (
+        Follows("candidate", _("An employer wrote what it offers. See what changes."), "journey", _MINE, task=5),
+        Follows("coach", _("An employer wrote what it offers a candidate of yours."), "people"),
+    ),
+    "terms:seen": (
+        Follows("selectors", _("Somebody saw the terms you offer."), "work", mail=False),
+    ),
     "consent:given": _NOTHING,
     # Work and guidance
     "work:planned": (
@@ -423,6 +471,7 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "vacancy:closed": _NOTHING,
 }  # fmt: skip
 
+_LOST_SELECTION = ("selection:not-chosen", "selection:withdrawn")
 _LOST_TRAINING = ("training:declined", "training:stopped", "training:failed", "training:no-go")
 
 CLOSES: dict[str, tuple[str, ...]] = {
@@ -437,8 +486,8 @@ CLOSES: dict[str, tuple[str, ...]] = {
     "class:decided": ("class:decide",),
     "move:finish-training": _LOST_TRAINING,
     "move:skip-training": _LOST_TRAINING,
-    "move:return-to-coaching": _LOST_TRAINING,
-    "move:return-to-matching": _LOST_TRAINING,
+    "move:return-to-coaching": (*_LOST_TRAINING, *_LOST_SELECTION),
+    "move:return-to-matching": (*_LOST_TRAINING, *_LOST_SELECTION),
     "move:start-coaching": ("move:register",),
     "move:skip-coaching": ("move:register",),
     "move:end": (
@@ -448,7 +497,17 @@ CLOSES: dict[str, tuple[str, ...]] = {
         "match:likely",
         "training:proposed",
         *_LOST_TRAINING,
+        "selection:not-chosen",
+        "selection:withdrawn",
+        "terms:written",
+        "exception:asked",
     ),
+    "exception:allowed": ("exception:asked",),
+    "exception:refused": ("exception:asked",),
+    "selection:chosen": ("exception:asked",),
+    "selection:not-chosen": ("exception:asked", "terms:written"),
+    "selection:withdrawn": ("exception:asked", "terms:written"),
+    "terms:seen": ("terms:written",),
     "session:planned": ("move:start-coaching",),
     "coach:ended": ("move:start-coaching",),
     "coaching:agreed": ("coaching:proposed",),
@@ -489,7 +548,7 @@ ONE_BY_ONE = frozenset({
 """Of these one journey can have several at once: a task is done by what happened to its own thing."""
 
 ABOUT = (
-    "session", "shadowing", "match", "profile", "enquiry", "referral", "invitation", "trusted", "check_in", "signal",
-    "guide", "employment", "enrolment", "training_class",
+    "session", "shadowing", "selection", "match", "profile", "enquiry", "referral", "invitation", "trusted",
+    "check_in", "signal", "guide", "employment", "enrolment", "training_class",
 )  # fmt: skip
 """Keys of a happening's data that name the thing it is about, by its public id."""

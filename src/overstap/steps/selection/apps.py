@@ -9,3 +9,10 @@ class SelectionConfig(AppConfig):
     name = "overstap.steps.selection"
     label = "selection"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the chain how this step proves its guard, and privacy how its tables are handled."""
+        from overstap.steps.selection import privacy, standing
+
+        privacy.register()
+        standing.register()

@@ -1,0 +1,1 @@
+"""Reads of selections, exceptions and terms, each for somebody who looks."""

@@ -1,0 +1,99 @@
+"""Where selection stands: what is still missing, and what the chain asks before a journey may go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from overstap.journeys import guards
+from overstap.journeys.models import Journey
+from overstap.steps.matching.models import Match
+from overstap.steps.selection.models import BatteryTest, NormException, Selection, TestResult
+from overstap.steps.selection.rules import guides_on
+
+_Row = TypeVar("_Row", TestResult, NormException)
+
+
+class Stand(StrEnum):
+    """How it is with one test."""
+
+    OPEN = "open"
+    """Not taken."""
+    BELOW = "below"
+    """Taken, and the norm is not met."""
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One test of a selection with its results, the one that counts first, and its exceptions, the last first."""
+
+    test: BatteryTest
+    results: tuple[TestResult, ...]
+    exceptions: tuple[NormException, ...]
+
+    @property
+    def counts(self) -> TestResult | None:
+        """The result that counts: the last that was taken. An earlier one stays to be read."""
+        return self.results[0] if self.results else None
+
+    @property
+    def stand(self) -> Stand:
+        """How it is with it."""
+        if self.counts is None:
+            return Stand.OPEN
+        return Stand.MET if self.counts.met else Stand.BELOW
+
+    @property
+    def exception(self) -> NormException | None:
+        """The exception that was allowed, or that waits for an answer; else the last one that was refused."""
+        running = [one for one in self.exceptions if one.allowed is not False]
+        return next(iter(running or self.exceptions), None)
+
+    @property
+    def is_excepted(self) -> bool:
+        """Whether somebody allowed to leave this demand aside."""
+        return any(one.allowed for one in self.exceptions)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether nobody can be chosen because of it."""
+        return self.test.demanded and self.stand is not Stand.MET and not self.is_excepted
+
+
+def register() -> None:
+    """Tell the chain how this step proves what it asks."""
+    guards.register("candidate-chosen", candidate_chosen)
+
+
+def candidate_chosen(journey: Journey) -> bool:
+    """Whether an employer chose the candidate, with whom the dealings go on."""
+    chosen = Selection.objects.filter(journey=journey, decision=Selection.Decision.CHOSEN)
+    return chosen.exclude(match__state=Match.State.CLOSED).exists()
+
+
+def tested(selection: Selection) -> list[Tested]:
+    """The tests that the battery asks, in its order; none where the network knows of no tests for the work."""
+    if selection.battery is None:
+        return []
+    tests = selection.battery.tests.select_related("source").order_by("position")
+    results = selection.results.select_related("test", "recorded_by").order_by("-taken_on", "-recorded_at", "-pk")
+    exceptions = selection.exceptions.select_related("asked_by", "decided_by").order_by("-asked_at", "-pk")
+    return [Tested(test, _of(test, results), _of(test, exceptions)) for test in tests]
+
+
+def missing(selection: Selection) -> list[Tested]:
+    """The demanded tests that are not taken or below their norm, without an exception."""
+    return [one for one in tested(selection) if one.blocks]
+
+
+def all_talked(selection: Selection) -> bool:
+    """Whether every talk of the guides of now was held."""
+    held = set(selection.talks.values_list("guide__key", flat=True))
+    return held >= {guide.key for guide in guides_on(selection.began_at.date())}
+
+
+def _of(test: BatteryTest, rows: Iterable[_Row]) -> tuple[_Row, ...]:
+    return tuple(row for row in rows if row.test_id == test.pk)
