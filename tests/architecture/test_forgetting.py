@@ -190,6 +190,7 @@ CLOCKS = {
     "coaching.Session": "journey__ended_at",
     "coaching.SharedNote": "journey__ended_at",
     "coaching.TrustedPerson": "ended_at",
+    "contracts.Agreement": "journey__ended_at",
     "employers.ProfileAuthor": "last_at",
     "employers.ProfileLog": "at",
     "guidance.CheckIn": "journey__ended_at",

@@ -15,7 +15,8 @@ from overstap.engine.chain import MOVES
 from overstap.journeys.models import Happening, Journey
 from overstap.people.models import Membership
 from overstap.reactions import recipients
-from overstap.reactions.table import CLOSES, TABLE, Follows
+from overstap.reactions.follows import Follows
+from overstap.reactions.table import CLOSES, TABLE
 from overstap.reactions.topics import TOPICS
 from overstap.shared import clock
 from tests import world

@@ -11,6 +11,7 @@ from overstap.journeys import checkpoints, nightly
 from overstap.people.privacy import expire_sessions
 from overstap.reactions import worker
 from overstap.shared import clock, privacy
+from overstap.steps.contracts import nightly as agreements
 from overstap.steps.employers.actions import pass_on_unanswered
 from overstap.steps.guidance.nightly import look_after_work
 from overstap.steps.matching import nightly as matches
@@ -98,6 +99,12 @@ def look_after_people_at_work() -> None:
     look_after_work()
 
 
+def look_after_agreements() -> None:
+    """Say that a condition's day has come, and move on journeys whose agreement waited for something else."""
+    agreements.remind()
+    agreements.catch_up()
+
+
 # What is asked every minute has a shorter time than that: the supervisor asks once a minute, give or take. Sessions of
 # visitors live eight hours, so erasing them once a night would let them live for up to thirty-two.
 JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
@@ -107,6 +114,7 @@ JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("look after training", timedelta(hours=6), look_after_training),
     ("look after matches", timedelta(hours=1), look_after_matches),
     ("look after coming along", timedelta(hours=1), look_after_shadowing),
+    ("look after agreements", timedelta(hours=1), look_after_agreements),
     ("erase expired sessions", timedelta(minutes=10), erase_expired_sessions),
     ("pass on vacancies", timedelta(hours=1), pass_on_vacancies),
     ("pass on questions", timedelta(hours=1), pass_on_questions),

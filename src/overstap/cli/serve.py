@@ -32,6 +32,7 @@ from overstap.cli.tables import alone, migrate
 from overstap.demo.making import make_network
 from overstap.gateways import badges, typesetting
 from overstap.steps.coaching.terms import load_rules as load_coaching_rules
+from overstap.steps.contracts.rules import load_rules as load_contract_rules
 from overstap.steps.employers.demo import load_demo_vacancies, wants_demo
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
 from overstap.steps.guidance.rules import load_rules as load_guidance_rules
@@ -98,6 +99,7 @@ def set_up() -> None:
         load_matching_rules()
         load_shadowing_rules()
         load_selection_rules()
+        load_contract_rules()
         load_vacancy_rules()
         if wants_demo():
             load_demo_vacancies()

@@ -20,6 +20,7 @@ from overstap.journeys.models import Happening, Journey
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
 from overstap.steps.coaching.terms import load_rules as load_coaching_rules
+from overstap.steps.contracts.rules import load_rules as load_contract_rules
 from overstap.steps.employers.rules import load_rules as load_vacancy_rules
 from overstap.steps.guidance.rules import load_rules as load_guidance_rules
 from overstap.steps.matching.rules import load_rules as load_matching_rules
@@ -63,6 +64,7 @@ def make_network(seed: int = 2026) -> Made:
             load_matching_rules()
             load_shadowing_rules()
             load_selection_rules()
+            load_contract_rules()
             _make(read(), random.Random(seed))  # noqa: S311 - examples, not secrets
         return Made(Organisation.objects.count(), Person.objects.count(), Journey.objects.count())
 

@@ -92,8 +92,13 @@ _HANDED = frozenset({"hand-over", "choose-coach"})
 _RESTED = frozenset({"rest-journey"})
 
 
-def _on(name: str, step: Step, to: Step, *guards: str, permissions: frozenset[str] = _ONWARDS) -> Move:
-    return Move(name, Kind.ON, frozenset({step}), frozenset({State.ACTIVE}), to, State.ACTIVE, permissions, guards)
+def _on(
+    name: str, step: Step, to: Step, *guards: str, permissions: frozenset[str] = _ONWARDS, by_system: bool = False
+) -> Move:
+    return Move(
+        name, Kind.ON, frozenset({step}), frozenset({State.ACTIVE}), to, State.ACTIVE, permissions, guards,
+        by_system=by_system,
+    )  # fmt: skip
 
 
 def _skip(name: str, *steps: Step, to: Step) -> Move:
@@ -116,9 +121,13 @@ _TABLE: tuple[Move, ...] = (
     _on("start-coaching", Step.REGISTRATION, Step.COACHING, "has-coach", permissions=_COACHED),
     _on("start-matching", Step.COACHING, Step.MATCHING, "coaching-agreed", "plan-agreed"),
     _on("start-selection", Step.MATCHING, Step.SELECTION, "shadowing-continues"),
-    _on("start-training", Step.SELECTION, Step.TRAINING, "candidate-chosen", "guarantee-signed"),
+    # The last signature moves a journey on, whoever gives it: an employer does not move journeys.
     _on(
-        "start-untrained", Step.SELECTION, Step.START, "candidate-chosen", "guarantee-signed", "nothing-to-learn"
+        "start-training", Step.SELECTION, Step.TRAINING, "candidate-chosen", "guarantee-signed", by_system=True
+    ),
+    _on(
+        "start-untrained", Step.SELECTION, Step.START, "candidate-chosen", "guarantee-signed", "nothing-to-learn",
+        by_system=True,
     ),
     _on("finish-training", Step.TRAINING, Step.START, "training-finished"),
     # An employer may record the first day but not move a journey: the chain does, also when a condition comes later.

@@ -53,6 +53,7 @@ _ACTIONS = (
     NextAction("check-in", Step.GUIDANCE, _("Ask how it goes at work"), 20),
     NextAction("after-work", None, _("Talk about what comes next, now that the work ended"), 3),
     NextAction("get-in-touch", None, _("Get in touch"), 5),
+    NextAction("look-further", None, _("Look together for another way on"), 5),
     NextAction("find-another-coach", None, _("Find another coach"), 5),
 )
 

@@ -9,8 +9,9 @@ from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.people.models import Person
+from overstap.reactions.follows import Follows
 from overstap.reactions.models import Message, Switch, Task
-from overstap.reactions.table import TABLE, Follows
+from overstap.reactions.table import TABLE
 from overstap.reactions.topics import TOPICS, Topic, off_here
 
 SHOWN = 100

@@ -12,6 +12,7 @@ from overstap.journeys.models import Happening
 from overstap.people.models import Membership, OrganisationRole, Person
 from overstap.shared import clock
 from overstap.steps.coaching.models import Session
+from overstap.steps.contracts.models import Signature
 from overstap.steps.guidance.models import CheckIn, Guide
 from overstap.steps.registration.models import Referral, Shares
 from overstap.steps.selection.models import NormException
@@ -147,6 +148,30 @@ def _asked(*sides: str) -> Rule:
     return rule
 
 
+def _dealing(function: str, permission: Permission) -> Rule:
+    """Those at work for the organisation who could see by themselves what they are told of the candidate."""
+
+    def rule(happening: Happening) -> Iterable[Person]:
+        candidate = candidate_of(happening)
+        rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation, function=function)
+        if candidate is None:
+            return []
+        desks = rows.select_related("person", "organisation")
+        return [row.person for row in desks if policy.may(as_member(row), permission, candidate)]
+
+    return rule
+
+
+def _employer_signers(happening: Happening) -> Iterable[Person]:
+    """Who signed an agreement for the employer and works there still: it is over, and with it what one saw."""
+    candidate = candidate_of(happening)
+    if candidate is None or happening.organisation is None or policy.is_hidden(candidate, happening.organisation):
+        return []
+    signed = Signature.objects.filter(agreement__public_id=happening.data.get("agreement"), side="employer")
+    rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation)
+    return [row.person for row in rows.filter(person__in=signed.values("person")).select_related("person")]
+
+
 def _providers(happening: Happening) -> Iterable[Person]:
     """Those of the provider who see how the training of this candidate goes."""
     candidate = candidate_of(happening)
@@ -279,6 +304,9 @@ RULES: dict[str, Rule] = {
     "selectors": _selectors,
     "who-asked": _who_asked,
     "advisers": _advisers,
+    "dealing-recruiters": _dealing("recruiter", Permission.SEE_AGREEMENT),
+    "employer-signers": _employer_signers,
+    "dealing-trainers": _dealing("provider", Permission.SEE_AGREEMENT),
     "admins": _admins,
     "founders": _founders,
     "coordinators": _coordinators,

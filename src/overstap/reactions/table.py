@@ -6,30 +6,10 @@ and a mail that only says that something is there. Words name nobody: whoever ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext_noop as _
 
-
-@dataclass(frozen=True, slots=True)
-class Follows:
-    """What one happening means for one group of recipients.
-
-    `to`: key of `recipients.RULES`. `page`: name of the address where one reads or does more; `given`: what it is
-    given, "candidate", "organisation" or a key of the happening's data. `task`: working days to do it in; None: there
-    is nothing to do. `mail`: whether a mail says that something is there. `until`: key of the happening's data with the
-    last day to do it (ISO), where that is agreed and not counted from now.
-    """
-
-    to: str
-    words: str
-    topic: str
-    page: str = ""
-    given: str = ""
-    task: int | None = None
-    mail: bool = True
-    until: str = ""
-
+from overstap.reactions import agreements
+from overstap.reactions.follows import Follows
 
 _MINE = "account:start"  # leads to where somebody belongs
 _IN_CALENDAR = ("account:calendar", "session")
@@ -405,6 +385,7 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "programme:seen": (
         Follows("recruiters", _("The adviser looked along at the programme of an opening."), "work"),
     ),
+    **agreements.TABLE,
     # Registration and organisations
     "registration:known": (
         Follows(
@@ -501,6 +482,7 @@ CLOSES: dict[str, tuple[str, ...]] = {
         "selection:withdrawn",
         "terms:written",
         "exception:asked",
+        *agreements.TASKS,
     ),
     "exception:allowed": ("exception:asked",),
     "exception:refused": ("exception:asked",),
@@ -528,6 +510,7 @@ CLOSES: dict[str, tuple[str, ...]] = {
     "shadowing:back-employer": ("shadowing:over-employer",),
     "shadowing:concluded": ("shadowing:over-candidate", "shadowing:over-employer", "shadowing:both-back"),
     "programme:seen": ("programme:asked",),
+    **agreements.CLOSES,
     "organisation:accepted": ("organisation:registered",),
     "organisation:refused": ("organisation:registered",),
     "enquiry:answered": ("enquiry:asked", "enquiry:handed-on", "enquiry:overdue"),
@@ -543,12 +526,12 @@ CLOSES: dict[str, tuple[str, ...]] = {
 
 ONE_BY_ONE = frozenset({
     "check-in:opened", "signal:raised", "shadowing:ask-candidate", "shadowing:ask-employer", "shadowing:ask-coach",
-    "shadowing:over-candidate", "shadowing:over-employer", "shadowing:both-back",
+    "shadowing:over-candidate", "shadowing:over-employer", "shadowing:both-back", "condition:due", "condition:said",
 })  # fmt: skip
-"""Of these one journey can have several at once: a task is done by what happened to its own thing."""
+"""Of these one journey can have several at once: a task is done by what happened to its own thing, or by a move."""
 
 ABOUT = (
     "session", "shadowing", "selection", "match", "profile", "enquiry", "referral", "invitation", "trusted",
-    "check_in", "signal", "guide", "employment", "enrolment", "training_class",
+    "check_in", "signal", "guide", "employment", "enrolment", "training_class", "condition", "agreement",
 )  # fmt: skip
 """Keys of a happening's data that name the thing it is about, by its public id."""

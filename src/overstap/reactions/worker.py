@@ -19,8 +19,9 @@ from overstap.gateways import mail
 from overstap.journeys.models import Happening
 from overstap.people.models import Person
 from overstap.reactions import addresses, letters, recipients
+from overstap.reactions.follows import Follows
 from overstap.reactions.models import Delivery, Message, Switch, Task
-from overstap.reactions.table import ABOUT, CLOSES, ONE_BY_ONE, TABLE, Follows
+from overstap.reactions.table import ABOUT, CLOSES, ONE_BY_ONE, TABLE
 from overstap.reactions.topics import TOPICS, off_here
 from overstap.shared import clock, working_days
 
@@ -126,7 +127,7 @@ def _close(kind: str, happening: Happening, about: str) -> None:
     tasks = Task.objects.filter(kind=kind, done_at__isnull=True)
     if happening.journey is not None:
         tasks = tasks.filter(journey=happening.journey)
-        if kind in ONE_BY_ONE:
+        if kind in ONE_BY_ONE and not happening.kind.startswith("move:"):
             tasks = tasks.filter(about=about)
     elif about:
         tasks = tasks.filter(about=about)

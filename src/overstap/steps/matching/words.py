@@ -41,6 +41,7 @@ CLOSED: dict[str, str | Promise] = {
     **BY_PERSON,
     **BY_EMPLOYER,
     **BY_ROOMS,
+    "agreement-over": _("What was agreed did not come about"),
     "chosen-elsewhere": _("There is an agreement for other work"),
     "no-answer": _("The employer did not answer in time"),
     "opening-gone": _("The opening is gone"),

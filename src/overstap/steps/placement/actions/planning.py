@@ -161,6 +161,8 @@ def _of_agreement(
     until = minimum_until
     if until is None and agreement.minimum_months:
         until = _months_after(first, agreement.minimum_months) - timedelta(days=1)
+    if agreement.match is None or agreement.terms is None:  # erased years after the journey
+        raise Refused("agreement-not-binding")
     profile = agreement.match.profile
     return _Work(
         agreement.organisation, agreement.organisation.name, profile.occupation,

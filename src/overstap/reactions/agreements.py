@@ -1,0 +1,80 @@
+"""Rows of the table about agreements and their conditions: part of `table`, where the whole is read."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+from overstap.reactions.follows import Follows
+
+TABLE: dict[str, tuple[Follows, ...]] = {
+    "agreement:offered": (
+        Follows("candidate", _("An agreement waits for you. Read it, and sign if you agree."), "journey", task=5),
+        Follows("coach", _("A candidate was offered an agreement."), "people"),
+    ),
+    "agreement:taken-back": (
+        Follows("candidate", _("An agreement is being written anew. You can sign it when it is ready."), "journey"),
+        Follows("coach", _("An agreement of a candidate is being written anew."), "people"),
+    ),
+    "agreement:candidate-signed": (
+        Follows("dealing-recruiters", _("A candidate signed. Sign too, if you did not."), "work", task=5),
+        Follows("coach", _("A candidate signed an agreement."), "people"),
+    ),
+    "agreement:employer-signed": (
+        Follows("candidate", _("The employer signed your agreement."), "journey"),
+    ),
+    "agreement:provider-signed": (
+        Follows("candidate", _("The training provider signed your agreement."), "journey"),
+    ),
+    "agreement:to-sign": (
+        Follows("dealing-trainers", _("An agreement to learn waits for you to sign."), "work", task=5),
+    ),
+    "agreement:permission": (
+        Follows("coach", _("A permission was attached to the agreement of a candidate."), "people"),
+    ),
+    "agreement:binding": (
+        Follows("candidate", _("Everybody signed: your agreement holds."), "journey"),
+        Follows("dealing-recruiters", _("Everybody signed: an agreement with a candidate holds."), "work"),
+        Follows("coach", _("Everybody signed: the agreement of a candidate holds."), "people"),
+    ),
+    "agreement:binds-provider": (
+        Follows("dealing-trainers", _("Everybody signed: an agreement to learn holds."), "work"),
+    ),
+    "condition:due": (
+        Follows("candidate", _("The day of a condition has come. Say how it went."), "journey"),
+        Follows("dealing-recruiters", _("The day of a condition has come. Say what became of it."), "work", task=5),
+        Follows("coach", _("The day of a condition of a candidate has come."), "people"),
+    ),
+    "condition:said": (
+        Follows("dealing-recruiters", _("A candidate says what became of a condition. Settle it."), "work", task=5),
+        Follows("coach", _("A candidate says what became of a condition."), "people"),
+    ),
+    "condition:settled": (
+        Follows("candidate", _("A condition of your agreement was settled."), "journey"),
+        Follows("dealing-recruiters", _("A condition of an agreement was settled."), "work"),
+        Follows("coach", _("A condition of a candidate's agreement was settled."), "people"),
+    ),
+    # What an agreement that is over no longer asks.
+    "condition:dropped": (),
+    "agreement:lapsed": (
+        Follows("candidate", _("Your agreement lapsed. Your coach looks with you for another way."), "journey"),
+        Follows("employer-signers", _("An agreement with a candidate lapsed."), "work"),
+        Follows("coach", _("The agreement of a candidate lapsed. Look for another way together."), "people"),
+    ),
+    "agreement:ended": (
+        Follows("candidate", _("Your agreement ended. Your coach looks with you for another way."), "journey"),
+        Follows("employer-signers", _("An agreement with a candidate ended."), "work"),
+        Follows("coach", _("The agreement of a candidate ended. Look for another way together."), "people"),
+    ),
+}  # fmt: skip
+
+TASKS = ("agreement:offered", "agreement:candidate-signed", "agreement:to-sign", "condition:due", "condition:said")
+"""What asks somebody to do something: all over with the journey."""
+
+CLOSES: dict[str, tuple[str, ...]] = {
+    "agreement:candidate-signed": ("agreement:offered",),
+    "agreement:taken-back": ("agreement:offered", "agreement:candidate-signed", "agreement:to-sign"),
+    "agreement:provider-signed": ("agreement:to-sign",),
+    "agreement:binding": ("agreement:offered", "agreement:candidate-signed", "agreement:to-sign"),
+    "condition:settled": ("condition:due", "condition:said"),
+    "condition:dropped": ("condition:due", "condition:said"),
+}

@@ -1,0 +1,36 @@
+"""Reads of agreements for pages: which one may see, what it says, and what is still to do."""
+
+from overstap.steps.contracts.queries.agreements import (
+    AgreementNow,
+    about,
+    agreement,
+    as_file,
+    for_journey,
+    for_match,
+    for_organisation,
+    mine,
+)
+from overstap.steps.contracts.queries.checking import Checked, check
+from overstap.steps.contracts.queries.papers import document_of, paper_of, permission_of
+from overstap.steps.contracts.queries.writing import basis_of, forms, kinds, providers, usual
+
+__all__ = [
+    "AgreementNow",
+    "Checked",
+    "about",
+    "agreement",
+    "as_file",
+    "basis_of",
+    "check",
+    "document_of",
+    "for_journey",
+    "for_match",
+    "for_organisation",
+    "forms",
+    "kinds",
+    "mine",
+    "paper_of",
+    "permission_of",
+    "providers",
+    "usual",
+]

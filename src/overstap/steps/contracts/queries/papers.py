@@ -1,0 +1,48 @@
+"""The paper of an agreement, and of the permission that belongs to it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from overstap.access import policy
+from overstap.access.acting import Acting
+from overstap.access.permissions import Permission
+from overstap.access.policy import NotThere
+from overstap.steps.contracts import paper
+from overstap.steps.contracts.actions.holding import side_of
+from overstap.steps.contracts.models import Agreement, BenefitPermission
+
+
+def paper_of(row: Agreement) -> bytes:
+    """The PDF of an agreement that was offered. Once it binds it is kept, so that all sides have the same bytes.
+
+    Raises NotThere for a draft: there is nothing to sign yet.
+    """
+    if not row.text:
+        raise NotThere
+    kept = Agreement.objects.filter(pk=row.pk).values_list("pdf", flat=True).get()
+    if kept is not None:
+        return bytes(kept)
+    signatures = [one for one in row.signatures.order_by("at") if one.digest == row.digest]
+    made = paper.pdf(row, signatures)
+    if row.binding_at is None:
+        return made
+    # Whoever asks first sets it; two who ask at once made the same.
+    Agreement.objects.filter(pk=row.pk, pdf=None).update(pdf=made, pdf_digest=hashlib.sha256(made).hexdigest())
+    return bytes(Agreement.objects.filter(pk=row.pk).values_list("pdf", flat=True).get() or made)
+
+
+def permission_of(row: Agreement, *, viewer: Acting) -> BenefitPermission | None:
+    """The permission beside a benefit, without its document; for candidate and coach alone."""
+    if side_of(viewer) not in {"candidate", "coach"}:
+        return None
+    policy.require(viewer, Permission.SEE_AGREEMENT, row.candidate)
+    return BenefitPermission.objects.filter(agreement=row).defer("document").first()
+
+
+def document_of(row: Agreement, *, viewer: Acting) -> tuple[str, bytes]:
+    """Name and bytes of the document of the permission. Raises NotThere without."""
+    permission = permission_of(row, viewer=viewer)
+    if permission is None or permission.document is None:
+        raise NotThere
+    return permission.document_name, bytes(permission.document)

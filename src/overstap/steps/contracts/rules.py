@@ -1,0 +1,75 @@
+"""The forms of agreement and the kinds of condition: dated rules that come with the program. Safe to load again."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from overstap.catalogue.models import Source
+from overstap.steps.contracts.models import ConditionKind, FormRule
+
+FILE = Path(__file__).parent / "data" / "forms.toml"
+FORM = ("position", "name", "name_en", "about", "about_en", "sides", "days", "risks", "risks_en", "ending", "ending_en")
+KIND = ("position", "name", "name_en", "example", "example_en", "proof", "proof_en", "forms")
+
+
+def load_rules() -> int:
+    """Bring the rules into their tables; returns how many. The starter catalogue, with the sources, comes first.
+
+    A rule that is no longer in the file stays, so that the past can be explained.
+    """
+    given = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    with transaction.atomic():
+        sources = {row.key: row for row in Source.objects.all()}
+        for row in given["form"]:
+            more = {
+                "undertakings": row["undertaking"], "least_conditions": row.get("least_conditions", 0),
+                "minimum_months": row.get("minimum_months", 0), "trains": row.get("trains", False),
+            }  # fmt: skip
+            _keep(FormRule, row, FORM, sources, more)
+        for row in given["kind"]:
+            _keep(ConditionKind, row, KIND, sources, {"learns": row.get("learns", False)})
+    return len(given["form"]) + len(given["kind"])
+
+
+def _keep(model: Any, row: dict[str, Any], names: tuple[str, ...], sources: dict[str, Source], more: Any) -> None:
+    values = {name: row[name] for name in names}
+    model.objects.update_or_create(
+        key=row["key"], valid_from=row["from"],
+        defaults={**values, **more, "valid_until": row.get("until"), "source": sources[row["source"]]},
+    )  # fmt: skip
+
+
+def forms_on(day: date) -> list[FormRule]:
+    """The forms of agreement of a day, in the order in which people choose."""
+    return _latest(FormRule.objects.valid_on(day).select_related("source"))
+
+
+def form_on(key: str, day: date) -> FormRule | None:
+    """The rule of a form on a day; None when there is no such form then."""
+    return next((row for row in forms_on(day) if row.key == key), None)
+
+
+def kinds_on(day: date) -> list[ConditionKind]:
+    """The kinds of condition that are objective, on a day."""
+    return _latest(ConditionKind.objects.valid_on(day).select_related("source"))
+
+
+def kinds_for(form: str, day: date) -> dict[str, ConditionKind]:
+    """Those that can stand in a form, by key."""
+    return {row.key: row for row in kinds_on(day) if form in row.forms}
+
+
+def said(row: Any, name: str, language: str) -> str:
+    """What a rule says in a language: Dutch stands in the field itself, English beside it."""
+    return str(getattr(row, f"{name}_en" if language == "en" else name))
+
+
+def _latest(rows: Any) -> list[Any]:
+    """Of each key the rule that began last."""
+    found = {row.key: row for row in rows.order_by("valid_from")}
+    return sorted(found.values(), key=lambda row: row.position)
