@@ -6,11 +6,14 @@ import os
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from overstap.catalogue import snapshot
 from overstap.catalogue.models import CatalogueVersion
@@ -19,6 +22,28 @@ from tests.shipped import FIXTURE, SHIPPED
 
 REQUIRED = {name for name in os.environ.get("OVERSTAP_TEST_REQUIRE", "").split(",") if name}
 A_DAY = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+TOGETHER = "tests/demo/"
+"""Files of this folder share what takes long to make, so they go to one process."""
+IN_PARTS = {"tests/architecture/matrix/test_matrix.py": 3}
+"""Files that would keep one process at work when all others are done."""
+
+
+class ByFile(LoadFileScheduling):
+    """Each file of tests goes to the process that is free, except these."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        if file.startswith(TOGETHER):
+            return TOGETHER
+        return f"{file} {crc32(nodeid.encode()) % IN_PARTS.get(file, 1)}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile | None:
+    """What goes where, for ./test (--dist loadfile)."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 DATABASE_FIXTURES = {"django_db_setup", "db", "transactional_db", "live_server"}

@@ -12,40 +12,19 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
-PATIENCE = 120.0
+from tests.homes import PATIENCE, after_a_first_run, answer, free_port, serve, surroundings
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    return free_port()
 
 
 def start(home: Path, port: int, **environment: str) -> subprocess.Popen[str]:
-    settings = {"DJANGO_SETTINGS_MODULE": "overstap.config.settings", "DATABASE_URL": "", "OVERSTAP_HOME": str(home)}
-    return subprocess.Popen(
-        [sys.executable, "-m", "overstap", "serve"],
-        env=os.environ | settings | {"PORT": str(port), "OVERSTAP_WORKERS": "1"} | environment,
-        stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-
-
-def answer(port: int, path: str = "/") -> str:
-    """The page, as soon as it is there."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            with urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as page:
-                return str(page.read().decode())
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
+    return serve(surroundings(home, port, **environment))
 
 
 @contextmanager
@@ -68,10 +47,7 @@ def rows(home: Path) -> dict[str, int]:
 
 
 def test_it_serves_stops_and_a_second_start_keeps_the_data(tmp_path: Path, port: int) -> None:
-    with serving(tmp_path, port) as process:
-        assert "<h1" in answer(port)
-        assert answer(port, "/gezond/") == "ok\n"
-    assert process.returncode == 0, "SIGTERM is a request, not a failure"
+    after_a_first_run(tmp_path)
     before = rows(tmp_path)
     assert before["catalogue_occupation"] > 0
     assert before["employers_vacancy"] > 0, "a first run shows the real thing"
@@ -93,7 +69,7 @@ def test_two_that_start_at_once_set_up_once(tmp_path: Path, port: int) -> None:
 
 
 def test_a_web_server_that_dies_is_started_again(tmp_path: Path, port: int) -> None:
-    with serving(tmp_path, port, OVERSTAP_DEMO="0") as process:
+    with serving(after_a_first_run(tmp_path), port) as process:
         answer(port)
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         if not children.exists():

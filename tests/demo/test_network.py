@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth import authenticate
-from django.db import transaction
 from django.test import RequestFactory
-from pytest_django.plugin import DjangoDbBlocker
 
 from overstap.access import acting, policy
 from overstap.access.permissions import Permission
@@ -27,23 +24,15 @@ from overstap.shared import clock
 from overstap.steps.employers.models import VacancyProfile
 from overstap.steps.registration.models import Enquiry
 from tests.conftest import A_DAY
-from tests.matching.conftest import starter  # noqa: F401 - the fixture
+from tests.demo.conftest import Network
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def network(starter: None, django_db_blocker: DjangoDbBlocker) -> Iterator[making.Made]:  # noqa: F811
-    """A network of a day that does not move, made once."""
-    with django_db_blocker.unblock(), clock.moved_to(A_DAY), transaction.atomic():
-        yield making.make_network()
-        transaction.set_rollback(True)
-
-
-def test_it_has_what_the_files_name(network: making.Made) -> None:
+def test_it_has_what_the_files_name(network: Network) -> None:
     named = read()
-    assert network.organisations == len(named.organisations)
-    assert network.journeys == len(named.candidates) == 30
+    assert network.made.organisations == len(named.organisations)
+    assert network.made.journeys == len(named.candidates) == 30
     employers = Organisation.objects.filter(roles__part=OrganisationRole.Part.EMPLOYER)
     assert employers.count() == 8
     functions = Counter(member.function for member in named.members)
@@ -53,7 +42,7 @@ def test_it_has_what_the_files_name(network: making.Made) -> None:
     assert {one.reach for one in OPENINGS} == {"draft", "sent", "asked", "published"}
 
 
-def test_every_story_is_played_and_every_journey_has_an_owner_an_action_and_a_date(network: making.Made) -> None:
+def test_every_story_is_played_and_every_journey_has_an_owner_an_action_and_a_date(network: Network) -> None:
     assert {one.story for one in read().candidates} == set(stories.STORIES)
     active = Journey.objects.filter(state=State.ACTIVE)
     assert active.count() > 20
@@ -64,7 +53,7 @@ def test_every_story_is_played_and_every_journey_has_an_owner_an_action_and_a_da
     assert {"active", "paused", "ended"} == set(Journey.objects.values_list("state", flat=True))
 
 
-def test_it_happened_in_the_past_and_in_order(network: making.Made) -> None:
+def test_it_happened_in_the_past_and_in_order(network: Network) -> None:
     assert not Happening.objects.filter(at__gt=A_DAY).exists()
     assert Happening.objects.filter(at__lt=A_DAY - timedelta(days=60)).exists()
     for reference in MoveLog.objects.values_list("reference", flat=True).distinct():
@@ -74,7 +63,7 @@ def test_it_happened_in_the_past_and_in_order(network: making.Made) -> None:
         assert [row.previous for row in rows[1:]] == [row.hash for row in rows[:-1]]
 
 
-def test_everybody_is_made_up_and_says_so(network: making.Made) -> None:
+def test_everybody_is_made_up_and_says_so(network: Network) -> None:
     assert not making.has_real_people()
     assert all(email.endswith(".example") for email in Person.objects.values_list("email", flat=True))
     assert not Organisation.objects.filter(is_demo=False).exists()
@@ -82,7 +71,7 @@ def test_everybody_is_made_up_and_says_so(network: making.Made) -> None:
     assert not VacancyProfile.objects.filter(is_demo=False).exists()
 
 
-def test_the_bank_never_sees_its_own_clerk(network: making.Made) -> None:
+def test_the_bank_never_sees_its_own_clerk(network: Network) -> None:
     bank = Organisation.objects.get(name="Voorbeeldbank")
     sister = Organisation.objects.get(name="Voorbeeldverzekeringen")
     clerk = Person.objects.get(name="Samira Haddou")
@@ -90,12 +79,12 @@ def test_the_bank_never_sees_its_own_clerk(network: making.Made) -> None:
         assert Person.objects.filter(policy.hidden_from(organisation), pk=clerk.pk).exists()
 
 
-def test_the_forgotten_one_is_gone_and_counted(network: making.Made) -> None:
+def test_the_forgotten_one_is_gone_and_counted(network: Network) -> None:
     assert not Person.objects.filter(name="Vergeten Voorbeeld").exists()
     assert Journey.objects.filter(candidate=None, state=State.ENDED).count() == 1
 
 
-def test_one_login_per_actor_and_no_other_password(network: making.Made) -> None:
+def test_one_login_per_actor_and_no_other_password(network: Network) -> None:
     rows = printed()
     assert [row["actor"] for row in rows] == [one.actor for one in OFFERED]
     assert {"candidate", "coach", "trusted", "referrer", "recruiter", "adviser", "coordinator"} == {
@@ -109,13 +98,13 @@ def test_one_login_per_actor_and_no_other_password(network: making.Made) -> None
     assert len(password()) >= 20
 
 
-def test_the_coach_one_logs_in_as_has_a_caseload(network: making.Made) -> None:
+def test_the_coach_one_logs_in_as_has_a_caseload(network: Network) -> None:
     coach = Person.objects.get(name="Ilse Brandsma")
     assert Journey.objects.filter(owner=coach, state=State.ACTIVE).count() >= 8
     people = policy.visible_to(acting.acting_as(coach, (Coach,)), Permission.SEE_JOURNEY)
     assert people.count() >= 8
 
 
-def test_made_twice_is_made_once(network: making.Made) -> None:
+def test_made_twice_is_made_once(network: Network) -> None:
     with clock.moved_to(A_DAY):
-        assert making.make_network() == network
+        assert making.make_network() == network.made

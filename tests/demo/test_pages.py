@@ -10,14 +10,13 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from overstap.demo import making
 from overstap.demo.logins import OFFERED
 from overstap.people import demo_logins
 from overstap.reactions import worker
 from overstap.shared import clock
 from tests.conftest import A_DAY
+from tests.demo.conftest import Network
 from tests.demo.crawling import Seen, crawl, logged_in
-from tests.matching.conftest import starter  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +28,9 @@ SAME = 8
 
 
 @pytest.fixture(scope="module")
-def pages(starter: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[int, list[Seen]]]:  # noqa: F811
+def pages(network: Network, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[int, list[Seen]]]:
     """What each actor of the demo network comes upon, asked for once."""
     with django_db_blocker.unblock(), clock.moved_to(A_DAY), transaction.atomic():
-        making.make_network()
         while worker.react():
             pass
         logins = demo_logins.offered()

@@ -1,11 +1,10 @@
-"""Stories: a real server from an empty folder, and a real browser in front of it."""
+"""Stories: a real server, set up from nothing, and a real browser in front of it."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from tests import homes
 from tests.conftest import absent
 from tests.stories.looking import PATIENCE, Looking
 from tests.stories.meeting import Somebody
@@ -41,14 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment the server runs in, with an empty folder of its own."""
-    home = tmp_path_factory.mktemp("home")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSTAP_", "DJANGO_"))}
-    environment.pop("DATABASE_URL", None)
-    return environment | {"OVERSTAP_HOME": str(home), "PORT": str(port), "OVERSTAP_WORKERS": "1"}
+    """The environment the server runs in, with a folder of its own."""
+    return homes.surroundings(tmp_path_factory.mktemp("home"), homes.free_port())
 
 
 @pytest.fixture(scope="session")
@@ -59,11 +53,12 @@ def home(surroundings: dict[str, str]) -> Path:
 
 @pytest.fixture(scope="session")
 def server(surroundings: dict[str, str]) -> Iterator[str]:
-    """The address of a server that was started as a user starts it, with nothing there before."""
+    """The address of a server that was started as a user starts it, for the second time: of the first, see there."""
     if not Path(CHROMIUM).exists():
         absent("chromium", "there is no Chromium on this machine")
     address = f"http://127.0.0.1:{surroundings['PORT']}"
-    log = Path(surroundings["OVERSTAP_HOME"], "server.log")
+    home = homes.after_a_first_run(Path(surroundings["OVERSTAP_HOME"]))
+    log = home / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "overstap", "serve"], env=surroundings, stdout=output, stderr=subprocess.STDOUT
@@ -147,8 +142,8 @@ WAYS = {
 
 @pytest.fixture(scope="session")
 def looking() -> Looking:
-    """What was looked at already, by all walks together."""
-    return Looking()
+    """What was looked at already, by all stories together."""
+    return Looking(Path(os.environ["OVERSTAP_TEST_HOME"], "looked-at"))
 
 
 @pytest.fixture(params=list(WAYS))

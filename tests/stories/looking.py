@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -23,8 +24,8 @@ SHUT_AGAIN = """document.querySelectorAll('details[data-shut]').forEach(
 BEYOND = """width => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > width + 1)
     .map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`).slice(-4)"""
-STRUCTURE = """() => [...new Set([...document.querySelectorAll('body *')].map(
-    one => [one.parentElement.tagName, one.tagName, one.getAttribute('class'), one.getAttribute('role')].join(' ')
+STRUCTURE = r"""() => [...new Set([...document.querySelectorAll('body *')].map(
+    one => [one.parentElement.tagName, one.tagName, one.getAttribute('class'), one.getAttribute('role')].join(' ').replace(/\s+/g, ' ')
 ))]"""
 BESIDE = """() => {
     // What is read one after the other must not lie above what was read before, unless it lies beside it.
@@ -66,10 +67,22 @@ def faults_in_reading(aloud: str) -> list[str]:
 
 
 class Looking:
-    """Looks at pages of one language and width; axe looks again only where it sees a structure it did not see yet."""
+    """Looks at pages of one language and width; axe looks again only where it sees a structure it did not see yet.
 
-    def __init__(self) -> None:
-        self._seen: dict[tuple[str, str], set[str]] = {}
+    What was seen is known to all processes that share the tests: each adds lines to a file per language and width.
+    """
+
+    def __init__(self, shared: Path) -> None:
+        self._shared = shared
+        shared.mkdir(exist_ok=True)
+
+    def _seen(self, where: tuple[str, str]) -> set[str]:
+        file = self._shared / "-".join(where)
+        return set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
+
+    def _was_seen(self, where: tuple[str, str], structure: set[str]) -> None:
+        with (self._shared / "-".join(where)).open("a", encoding="utf-8") as file:
+            file.write("".join(f"{one}\n" for one in sorted(structure)))
 
     def at(self, page: Page, where: tuple[str, str], *, scripts: bool) -> None:
         """Fails with all that is wrong with the page."""
@@ -82,9 +95,10 @@ class Looking:
         faults += page.evaluate(BESIDE)
         if scripts:  # axe is a script itself
             structure = set(page.evaluate(STRUCTURE))
-            seen = self._seen.setdefault(where, set())
-            if structure - seen:
-                faults += grave(page)
-                seen |= structure
+            if new := structure - self._seen(where):
+                found = grave(page)
+                faults += found
+                if not found:
+                    self._was_seen(where, new)
         page.evaluate(SHUT_AGAIN)
         assert not faults, "\n".join([page.url, *faults])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
@@ -70,8 +71,7 @@ def ask(client: Client, method: str, address: str, form: Mapping[str, Any] | Non
         transaction.set_rollback(True)
     client.cookies = had
     body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined, call-overload]
-    # The switch of language names the page in the other language.
-    for asked_for in sorted({address, translate_url(address, "en"), translate_url(address, "nl")}, key=len)[::-1]:
+    for asked_for in spellings(address):
         body = body.replace(asked_for.encode(), b"ADDRESS")
     said = {**dict(response.items()), "Content-Length": str(len(body))}
     named = tuple(sorted((name, value.replace(address, "ADDRESS")) for name, value in said.items()))
@@ -84,6 +84,12 @@ def ask(client: Client, method: str, address: str, form: Mapping[str, Any] | Non
         tuple(one for one in sql if one.startswith(("INSERT", "UPDATE", "DELETE"))),
         sum(one.startswith("SELECT") for one in sql),
     )
+
+
+@cache
+def spellings(address: str) -> list[str]:
+    """An address, longest first, in both languages: the switch of language names the page in the other one."""
+    return sorted({address, translate_url(address, "en"), translate_url(address, "nl")}, key=len)[::-1]
 
 
 @pytest.fixture(scope="module")
@@ -130,12 +136,13 @@ def test_everybody_is_somebody(world: World) -> None:
 
 @every_gated
 def test_each_answers_as_its_row_says(row: Gated, world: World, browser: Callable[[str], Client]) -> None:
+    """On SQLite for everybody; on PostgreSQL for all of the roles, and few of those whom the gate stops unasked."""
     address, nothing = made(row, world)
     form = row.filled(world)
     sends: list[tuple[str, Status, Mapping[str, Any] | None]] = [("GET", row.get, None), ("POST", row.post, None)]
     if form is not None:
         sends.append(("POST", row.sent, form))
-    for actor in ACTORS:
+    for actor in ACTORS if connection.vendor == "sqlite" else row.of_the_roles | set(SHUT_OUT) | {"newcomer"}:
         client = browser(actor)
         for method, statuses, fields in sends if actor in row.of_the_roles else sends[:2]:
             expected = row.answer(statuses, actor)
