@@ -25,7 +25,8 @@ BEYOND = """width => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > width + 1)
     .map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`).slice(-4)"""
 STRUCTURE = r"""() => [...new Set([...document.querySelectorAll('body *')].map(
-    one => [one.parentElement.tagName, one.tagName, one.getAttribute('class'), one.getAttribute('role')].join(' ').replace(/\s+/g, ' ')
+    one => [one.parentElement.tagName, one.tagName, one.getAttribute('class'), one.getAttribute('role')]
+        .join(' ').replace(/\s+/g, ' ')
 ))]"""
 BESIDE = """() => {
     // What is read one after the other must not lie above what was read before, unless it lies beside it.
