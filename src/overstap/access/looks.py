@@ -11,7 +11,7 @@ from overstap.access.models import Look
 from overstap.people.models import Person
 from overstap.shared import clock
 
-ASPECTS = frozenset({"name", "contact", "status", "passport", "plan", "notes", "journey"})
+ASPECTS = frozenset({"name", "contact", "status", "passport", "plan", "notes", "training", "journey"})
 """What of somebody can be looked at."""
 
 A_MOMENT = timedelta(minutes=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from overstap.access.acting import Acting
 from overstap.access.models import Consent, Disclosure, Look, Relation, ShutOut
@@ -20,8 +20,9 @@ def who_helps(*, viewer: Acting, ended: bool = False) -> list[Relation]:
     """Who has to do with the viewer now, the coach first (or had, newest first), with `holder` and `organisation`."""
     mine = Relation.objects.filter(candidate__in=visible_to(viewer, Permission.SEE_OWN_DATA))
     over = Q(until__isnull=False, until__lte=clock.now())
-    # "coach" comes before the other kinds in the alphabet; the order of coming holds within a kind.
-    rows = mine.filter(over).order_by("-until", "-pk") if ended else mine.exclude(over).order_by("kind", "since", "pk")
+    coach_first = Case(When(kind=Relation.Kind.COACH, then=Value(0)), default=Value(1))
+    now = mine.exclude(over).order_by(coach_first, "kind", "since", "pk")
+    rows = mine.filter(over).order_by("-until", "-pk") if ended else now
     return list(rows.select_related("holder", "organisation")[:AT_MOST])
 
 
