@@ -24,7 +24,8 @@ _ELSEWHERE = (
     Follows("candidate", _("You are at another step. On your page you see which, and why."), "journey", _MINE),
     Follows("step-referrers", _("Somebody you registered is at another step."), "people"),
 )
-_CARD = _MATCH = ""
+_CARD = ("employer:card", "match")
+_MATCH = ("candidate:match", "match")
 _NOTHING: tuple[Follows, ...] = ()
 
 TABLE: dict[str, tuple[Follows, ...]] = {
@@ -287,31 +288,31 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     ),
     # Matching
     "match:proposed": (
-        Follows("candidate", _("Your coach put you forward for work."), "matches", _MATCH),
+        Follows("candidate", _("Your coach put you forward for work."), "matches", *_MATCH),
         Follows("coach", _("A candidate wants to be considered for work."), "people", mail=False),
     ),
     "match:carded": (
-        Follows("card-recruiters", _("A card of a candidate waits for your answer."), "work", _CARD, task=10),
+        Follows("card-recruiters", _("A card of a candidate waits for your answer."), "work", *_CARD, task=10),
     ),
     "match:likely": (
-        Follows("candidate", _("An employer sees a chance. Do you show your name?"), "matches", _MATCH, task=10),
+        Follows("candidate", _("An employer sees a chance. Do you show your name?"), "matches", *_MATCH, task=10),
         Follows("coach", _("An employer sees a chance for one of your candidates."), "people"),
     ),
     "match:unlikely": (
-        Follows("candidate", _("An employer answered. Read what was written."), "matches", _MATCH),
+        Follows("candidate", _("An employer answered. Read what was written."), "matches", *_MATCH),
         Follows("coach", _("An employer sees no chance for one of your candidates."), "people"),
     ),
     "match:shown": (
-        Follows("name-recruiters", _("A candidate shows you name and address."), "work", _CARD),
+        Follows("name-recruiters", _("A candidate shows you name and address."), "work", *_CARD),
         Follows("coach", _("A candidate showed the name to an employer."), "people", mail=False),
     ),
     "match:closed": (
-        Follows("candidate", _("One of your matches is closed. Read why."), "matches", _MATCH),
+        Follows("candidate", _("One of your matches is closed. Read why."), "matches", *_MATCH),
         Follows("card-recruiters", _("A candidate is no longer there for a vacancy of yours."), "work"),
         Follows("coach", _("A match of one of your candidates is closed."), "people"),
     ),
     "match:left-line": (
-        Follows("candidate", _("One of your matches is closed. Read why."), "matches", _MATCH),
+        Follows("candidate", _("One of your matches is closed. Read why."), "matches", *_MATCH),
         Follows("coach", _("A match of one of your candidates is closed."), "people"),
     ),
     # Coming along at work

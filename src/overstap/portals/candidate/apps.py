@@ -19,6 +19,7 @@ class CandidateConfig(AppConfig):
         pages = (
             ("candidate:start", _("Where I am")),
             ("candidate:passport", _("My passport")),
+            ("candidate:work", _("Work that fits")),
             ("candidate:plan", _("My plan")),
             ("candidate:coaching", _("Talks")),
             ("candidate:notes", _("Notes")),

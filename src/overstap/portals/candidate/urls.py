@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.candidate.views import coaching, history, passport, plan, sharing, start
+from overstap.portals.candidate.views import coaching, history, matching, passport, plan, sharing, start
 
 app_name = "candidate"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path(_("talks/new/"), coaching.new_session, name="session-new"),
     path(_("talks/<uuid:key>/"), coaching.session, name="session"),
     path(_("notes/"), coaching.notes, name="notes"),
+    path(_("work-that-fits/"), matching.work, name="work"),
+    path(_("work-that-fits/how-i-work/"), matching.own_scan, name="own-scan"),
+    path(_("work-that-fits/opening/<uuid:opening>/"), matching.opening, name="opening"),
+    path(_("work-that-fits/<uuid:match>/"), matching.match, name="match"),
+    path(_("work-that-fits/<uuid:match>/show/"), matching.show, name="match-show"),
+    path(_("work-that-fits/<uuid:match>/stop/"), matching.stop, name="match-stop"),
     path(_("my-plan/"), plan.plan, name="plan"),
     path(_("my-plan/change/"), plan.change, name="plan-change"),
     path(_("my-plan/agree/"), plan.agree, name="plan-agree"),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.coach.views import candidate, going, notes, passport, plan, talks
+from overstap.portals.coach.views import candidate, going, matching, notes, passport, plan, talks
 
 app_name = "coach"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path(_("<uuid:journey>/agreement/"), talks.agreement, name="agreement"),
     path(_("<uuid:journey>/talk/"), talks.new_session, name="session-new"),
     path(_("<uuid:journey>/notes/"), notes.notes, name="notes"),
+    path(_("match/<uuid:match>/"), matching.match, name="match"),
+    path(_("<uuid:journey>/work/"), matching.work, name="work"),
     path(_("<uuid:journey>/plan/"), plan.plan, name="plan"),
     path(_("<uuid:journey>/plan/change/"), plan.change, name="plan-change"),
     path(_("<uuid:journey>/plan/agree/"), plan.agree, name="plan-agree"),

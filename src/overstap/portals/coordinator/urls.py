@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.coordinator.views import chain, desk, intake, organisations
+from overstap.portals.coordinator.views import chain, desk, intake, matching, organisations
 
 app_name = "coordinator"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path(_("organisation/"), organisations.own, name="organisation"),
     path(_("organisation/invitation/<uuid:public_id>/"), organisations.withdraw_invitation, name="withdraw-invitation"),
     path(_("organisation/member/<uuid:public_id>/"), organisations.end_membership, name="end-membership"),
+    path(_("who-is-seen/"), matching.exposure, name="exposure"),
     path(_("desk/"), desk.desk, name="desk"),
     path(_("desk/<uuid:public_id>/"), desk.question, name="question"),
     path(_("desk/routes/"), desk.routes, name="routes"),

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from overstap.access.roles import Manager, Recruiter
+from overstap.access.roles import Buddy, Manager, Recruiter
 from overstap.portals.components import actors
 
 
@@ -15,6 +15,15 @@ class EmployerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say which pages the navigation has."""
-        pages = (("employer:openings", _("Vacancies")), ("employer:organisation", _("Organisation")))
-        actors.register(actors.Portal("employer", _("Employer"), roles=(Recruiter, Manager), pages=pages))
+        """Say which pages the navigation has, and what the first screen is made of."""
+        from overstap.portals.employer import blocks
+        from overstap.portals.employer.views import matching
+
+        pages = (("employer:openings", _("Vacancies and people")), ("employer:organisation", _("Organisation")))
+        actors.register(actors.Portal("employer", _("Employer"), roles=(Recruiter, Manager, Buddy), pages=pages))
+        blocks.register(
+            "cards", order=10, roles=(Recruiter,), template="employer/_cards_waiting.html", give=matching.waiting
+        )
+        blocks.register(
+            "scan", order=30, roles=(Manager, Buddy), template="employer/_scan_block.html", give=matching.scanning
+        )

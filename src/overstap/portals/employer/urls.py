@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.employer.views import colleagues, demands, openings, sending, writing
+from overstap.portals.employer.views import colleagues, demands, matching, openings, sending, writing
 
 app_name = "employer"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path(_("organisation/member/<uuid:public_id>/"), colleagues.end_membership, name="end-membership"),
     path(_("vacancies/new/"), writing.new, name="new"),
     path(_("vacancies/<uuid:public_id>/"), openings.vacancy, name="vacancy"),
+    path(_("vacancies/<uuid:public_id>/people/"), matching.people, name="people"),
+    path(_("vacancies/<uuid:public_id>/counts/"), matching.weigh, name="weigh"),
+    path(_("vacancies/<uuid:public_id>/team/"), matching.scan, name="scan"),
+    path(_("cards/<uuid:match>/"), matching.card, name="card"),
+    path(_("cards/<uuid:match>/stop/"), matching.close, name="card-close"),
     path(_("vacancies/<uuid:public_id>/place/"), writing.place, name="place"),
     path(_("vacancies/<uuid:public_id>/skills/"), writing.skills, name="skills"),
     path(_("vacancies/<uuid:public_id>/skills/add/"), writing.add, name="add-skill"),

@@ -24,8 +24,16 @@ def part_label(kind: str) -> str:
         "income": _("Income"),
         "hours": _("Hours"),
         "demand": _("Demand"),
+        "team": _("How the team works"),
     }
     return names[kind]
+
+
+def team_text(percent: int) -> str:
+    """Why the team counts what it counts."""
+    return _("You and the team like to work in the same way for %(percent)s%%. You both let that count.") % {
+        "percent": percent
+    }
 
 
 def part_text(reason: Reason) -> str:

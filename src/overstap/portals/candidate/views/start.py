@@ -19,7 +19,8 @@ WHERE = {
     "find-coach": "candidate:coach", "confirm-coach": "candidate:coach", "find-another-coach": "candidate:coach",
     "first-session": "candidate:coaching", "next-session": "candidate:coaching",
     "agree-coaching": "candidate:coaching", "make-plan": "candidate:plan", "agree-plan": "candidate:plan",
-    "match": "public:options", "start-matching": "public:options",
+    "match": "candidate:work", "start-matching": "candidate:work", "await-answer": "candidate:work",
+    "show-name": "candidate:work",
 }  # fmt: skip
 """The page on which a candidate does what comes next."""
 

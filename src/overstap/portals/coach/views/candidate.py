@@ -23,7 +23,8 @@ from overstap.steps.coaching.queries.journeys import one as journey_of
 TALKS = frozenset({"first-session", "next-session"})
 WHERE = {
     "first-session": "coach:session-new", "next-session": "coach:session-new", "agree-coaching": "coach:agreement",
-    "make-plan": "coach:plan", "agree-plan": "coach:plan",
+    "make-plan": "coach:plan", "agree-plan": "coach:plan", "match": "coach:work", "await-answer": "coach:work",
+    "show-name": "coach:work",
 }  # fmt: skip
 """The page on which a coach does what comes next; nothing is to be done for a talk that is planned."""
 

@@ -11,23 +11,31 @@ from django.utils.translation import get_language
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
-from overstap.access.roles import Manager, Recruiter
+from overstap.access.roles import Buddy, Manager, Recruiter
 from overstap.portals.components.gate import gate
+from overstap.portals.employer import blocks
 from overstap.steps.employers import profiles
+from overstap.steps.matching.queries import matches
+from overstap.steps.matching.queries.matches import Seen
 
 WAITS = ("returned", "certified", "draft")
 
 
-@gate(Recruiter, Manager)
+@gate(Recruiter, Manager, Buddy)
 def openings(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What waits for us, what runs, and what can be used again."""
     rows = profiles.openings(acting)
+    people: dict[int, list[Seen]] = {}
+    for one in matches.for_employer(acting):
+        people.setdefault(one.match.profile_id, []).append(one)
+    line = matches.in_line(acting)
     context = {
         "acting": acting,
+        "blocks": blocks.shown_to(acting),
         "writes": policy.may(acting, Permission.WRITE_VACANCY),
         "waiting": [row for row in rows if row.state in WAITS],
         "with_adviser": [row for row in rows if row.state == "submitted"],
-        "published": [row for row in rows if row.state == "published"],
+        "published": [(row, people.get(row.pk, []), line.get(row.pk, 0)) for row in rows if row.state == "published"],
         "again": profiles.certified_before(acting),
         "key": uuid.uuid4(),
     }

@@ -43,7 +43,7 @@ class Asked:
         self.understood = understood or understand(given, language)
         self.person = to_profile(given, self.understood, self.snapshot)
         self._language = language
-        self._today = today
+        self.today = today
         self._wishes = given.get("weights", {})
         part_maxima(self._wishes)
         self._aside = set_aside(given.get("preferences", {}), self.snapshot)
@@ -64,12 +64,12 @@ class Asked:
 
     @cached_property
     def _demands(self) -> list[LegalDemand]:
-        return demands_on(self._today)
+        return demands_on(self.today)
 
     @cached_property
     def open_now(self) -> bridge.VacancyTargets:
         """All open vacancies."""
-        return bridge.vacancy_targets(self.snapshot, self._demands, self._today)
+        return bridge.vacancy_targets(self.snapshot, self._demands, self.today)
 
     @cached_property
     def vacancies(self) -> bridge.AssessedVacancies:

@@ -19,7 +19,7 @@ from overstap.journeys.models import Journey
 from overstap.people.models import Person
 from overstap.steps.employers.models import VacancyProfile
 from overstap.steps.employers.states import ProfileState
-from overstap.steps.matching.models import Match
+from overstap.steps.matching.models import Match, Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ def in_line(viewer: Acting) -> dict[int, int]:
     return counted
 
 
-def opening(key: UUID) -> VacancyProfile:
-    """A published opening of the network. Everybody may see those. Raises NotThere."""
+def opening_for(key: UUID, *, viewer: Acting) -> VacancyProfile:
+    """A published opening of an employer that may know of the candidate who looks. Raises NotThere."""
     rows = VacancyProfile.objects.filter(public_id=key, state=ProfileState.PUBLISHED, vacancy__isnull=False)
     found = rows.select_related("organisation", "municipality", "occupation", "vacancy").first()
-    if found is None:
+    if found is None or viewer.person is None or policy.is_hidden(viewer.person, found.organisation):
         raise policy.NotThere
     return found
 
@@ -130,3 +130,23 @@ def _seen(rows: Iterable[Match], viewer: Acting) -> list[Seen]:
         .values_list("pk", flat=True)
     )
     return [Seen(row, row.candidate if row.candidate_id in named else None) for row in found]
+
+
+def weighing_of(profile: VacancyProfile) -> tuple[dict[str, int], int]:
+    """What counts for an opening, per part of a card, and the version to hand back with a change (0: nothing said)."""
+    row = Weighing.objects.filter(profile=profile).first()
+    return (dict(row.factors), row.version) if row else ({}, 0)
+
+
+def opening_to_propose(key: UUID) -> VacancyProfile:
+    """A published opening; whether this candidate may be put forward there, `propose` says. Raises NotThere."""
+    rows = VacancyProfile.objects.filter(public_id=key, state=ProfileState.PUBLISHED)
+    found = rows.select_related("organisation").first()
+    if found is None:
+        raise policy.NotThere
+    return found
+
+
+def passport_shared(row: Match, viewer: Acting) -> bool:
+    """Whether the viewer may read what the card tells of the passport."""
+    return policy.may(viewer, Permission.SEE_PASSPORT, row.candidate)
