@@ -528,6 +528,7 @@ CLOSES: dict[str, tuple[str, ...]] = {
 ONE_BY_ONE = frozenset({
     "check-in:opened", "signal:raised", "shadowing:ask-candidate", "shadowing:ask-employer", "shadowing:ask-coach",
     "shadowing:over-candidate", "shadowing:over-employer", "shadowing:both-back", "condition:due", "condition:said",
+    "match:carded", "match:likely",
 })  # fmt: skip
 """Of these one journey can have several at once: a task is done by what happened to its own thing, or by a move."""
 

@@ -19,6 +19,7 @@ class CoordinatorConfig(AppConfig):
             ("coordinator:home", _("The chain")),
             ("coordinator:intake", _("Waiting for a coach")),
             ("coordinator:organisations", _("Organisations")),
+            ("coordinator:exposure", _("Who is seen")),
             ("coordinator:desk", _("Questions")),
         )
         actors.register(actors.Portal("coordinator", _("Coordinating"), roles=(Coordinator,), pages=pages))

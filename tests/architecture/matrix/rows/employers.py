@@ -6,7 +6,7 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from overstap.access.roles import Adviser, Coordinator, Manager, Recruiter
+from overstap.access.roles import Adviser, Buddy, Coordinator, Manager, Recruiter
 from overstap.catalogue.models import Municipality, Skill, Source
 from overstap.shared import clock
 from overstap.steps.employers import actions
@@ -124,7 +124,7 @@ JUDGES = "adviser coordinator coordinator_colleague"
 
 DRAFT: dict[str, Any] = {"thing": "vacancy_draft", "sees": "recruiter"}
 ROWS: list[Row] = [
-    Gated("employer:openings", Recruiter, Manager),
+    Gated("employer:openings", Recruiter, Manager, Buddy),
     Gated("employer:organisation", Recruiter, Manager, post={"recruiter": 422}),
     Gated("employer:withdraw-invitation", Recruiter, thing="builders_invitation", sees="recruiter", get=405, post=302),
     Gated("employer:end-membership", Recruiter, thing="builders_manager", sees="recruiter", post=200),

@@ -49,12 +49,11 @@ def work(request: HttpRequest, acting: Acting) -> HttpResponse:
 @gate(Candidate, methods=BOTH)
 def opening(request: HttpRequest, acting: Acting, opening: UUID) -> HttpResponse:
     """One opening: what is asked, how the team works beside how I like it; and the button to put myself forward."""
-    row = matches.opening_for(opening, viewer=acting)
-    journey = journeys.mine(acting)
+    journey = running(acting) if request.method == "POST" else journeys.mine(acting)
+    row = matches.opening_for(opening)
     if request.method == "POST":
-        wanted = running(acting)
         made: list[Any] = []
-        if _done(request, lambda: made.append(actions.propose(journey=wanted, profile=row, by=acting))):
+        if _done(request, lambda: made.append(actions.propose(journey=journey, profile=row, by=acting))):
             messages.success(request, _("You are put forward. The employer sees a card without your name."))
             return redirect("candidate:match", match=made[0].public_id)
         return redirect("candidate:opening", opening=opening)

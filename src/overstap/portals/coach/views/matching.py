@@ -33,7 +33,7 @@ def work(request: HttpRequest, acting: Acting, journey: UUID) -> HttpResponse:
     form = ProposeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
-        opening = matches.opening_to_propose(told["opening"])
+        opening = matches.opening_for(told["opening"])
         if attempts.attempt(
             request,
             lambda: actions.propose(journey=found, profile=opening, why=told["words"], by=acting),

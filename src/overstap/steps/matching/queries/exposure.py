@@ -93,11 +93,12 @@ def _queues(viewer: Acting, profiles: list[int]) -> dict[int, tuple[int, int, in
     """Per opening the cards that wait for an answer, who waits in line, and how many days the first of them does."""
     rows = Match.objects.filter(profile__in=profiles, candidate__in=policy.countable_by(viewer))
     waiting = Q(state=Match.State.WAITING)
-    counted = rows.values_list("profile").annotate(
-        Count("pk", filter=Q(state=Match.State.CARD)), Count("pk", filter=waiting), Min("proposed_at", filter=waiting)
+    counted = rows.order_by().values("profile").annotate(
+        cards=Count("pk", filter=Q(state=Match.State.CARD)), line=Count("pk", filter=waiting),
+        since=Min("proposed_at", filter=waiting),
     )  # fmt: skip
     now = clock.now()
     return {
-        profile: (cards, line, (now - since).days if since is not None else 0)
-        for profile, cards, line, since in counted
+        row["profile"]: (row["cards"], row["line"], (now - row["since"]).days if row["since"] is not None else 0)
+        for row in counted
     }

@@ -88,11 +88,14 @@ def in_line(viewer: Acting) -> dict[int, int]:
     return counted
 
 
-def opening_for(key: UUID, *, viewer: Acting) -> VacancyProfile:
-    """A published opening of an employer that may know of the candidate who looks. Raises NotThere."""
+def opening_for(key: UUID) -> VacancyProfile:
+    """A published opening, which everybody may see. Whether one can be put forward there, `propose` says.
+
+    Raises NotThere.
+    """
     rows = VacancyProfile.objects.filter(public_id=key, state=ProfileState.PUBLISHED, vacancy__isnull=False)
     found = rows.select_related("organisation", "municipality", "occupation", "vacancy").first()
-    if found is None or viewer.person is None or policy.is_hidden(viewer.person, found.organisation):
+    if found is None:
         raise policy.NotThere
     return found
 
@@ -136,15 +139,6 @@ def weighing_of(profile: VacancyProfile) -> tuple[dict[str, int], int]:
     """What counts for an opening, per part of a card, and the version to hand back with a change (0: nothing said)."""
     row = Weighing.objects.filter(profile=profile).first()
     return (dict(row.factors), row.version) if row else ({}, 0)
-
-
-def opening_to_propose(key: UUID) -> VacancyProfile:
-    """A published opening; whether this candidate may be put forward there, `propose` says. Raises NotThere."""
-    rows = VacancyProfile.objects.filter(public_id=key, state=ProfileState.PUBLISHED)
-    found = rows.select_related("organisation").first()
-    if found is None:
-        raise policy.NotThere
-    return found
 
 
 def passport_shared(row: Match, viewer: Acting) -> bool:
