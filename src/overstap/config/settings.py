@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "overstap.portals.coordinator",
     "overstap.portals.account",
     "overstap.portals.employer",
+    "overstap.portals.provider",
     "overstap.portals.adviser",
     "overstap.portals.candidate",
     "overstap.portals.coach",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from overstap.journeys import words as journeys
+from overstap.journeys.signals import RULES
 
 FORMS: dict[str, str | Promise] = {
     "praktijkverklaring": _("Practice statement (praktijkverklaring)"),
@@ -47,6 +52,15 @@ PAYERS: dict[str, str | Promise] = {
     "own": _("my own money"),
     "other": _("something else"),
 }
+
+PARTS: dict[str, tuple[str, str | Promise]] = {
+    "open": ("○", _("still to do")),
+    "tried": ("◐", _("tried, not passed yet")),
+    "asked": ("◐", _("an exemption is asked")),
+    "passed": ("✓", _("passed")),
+    "exempted": ("✓", _("exempted")),
+}
+"""A form and a word for where somebody is with a part: status is never colour alone."""
 
 CLOSED: dict[str, str | Promise] = {
     "class-no-go": _("The class does not go on."),
@@ -117,6 +131,33 @@ FIELDS: dict[str, str] = {
     "wage-overlap": "from_on",
 }  # fmt: skip
 """In which field of a form a refusal is mended."""
+
+
+def sign(rule: str, facts: Mapping[str, Any]) -> str:
+    """What an early sign says, from the figures behind it; the sentence of the rule where there are none."""
+    given = {key: value for key, value in facts.items() if key != "limit"}
+    if rule == "absence" and "missed" in given:
+        return _now("Not there on %(missed)s of the last %(days)s days written down.") % given
+    if rule == "no-contact" and "days" in given:
+        return _now("Nothing was heard for %(days)s days.") % given
+    if rule == "results-fall" and "first" in given:
+        return _now("The last %(grades)s grades go down, from %(first)s to %(last)s.") % given
+    return str(RULES.get(rule, rule))
+
+
+def limit(rule: str, facts: Mapping[str, Any]) -> str:
+    """From when on it is a sign, and who says so; empty where the signal does not carry its limit."""
+    given = facts.get("limit") or {}
+    said = ""
+    if rule == "absence" and given:
+        said = _now("It is a sign from %(number)s of the last %(out_of)s days on.") % given
+    elif rule == "no-contact" and given:
+        said = _now("It is a sign after %(number)s days.") % given
+    elif rule == "results-fall" and given:
+        said = _now("It is a sign when %(number)s grades go down, together at least %(drop)s.") % given
+    if said and given.get("own"):
+        said += " " + _now("No document gives this limit: it is our own judgement.")
+    return said
 
 
 def refusal(code: str) -> str:

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.access.roles import Recruiter
 from overstap.shared import clock
+from overstap.steps.training import words
 from overstap.steps.training.models import ClassEmployer, Enrolment, NeedMet, PurchaseGuarantee, TrainingClass
 from overstap.steps.training.seats import Seats
 
 SITS = (Enrolment.State.ENROLLED, Enrolment.State.FINISHED, Enrolment.State.FAILED)
 SHOWN = (TrainingClass.State.FORMING, TrainingClass.State.GO)
 AT_MOST = 200
+MOST_DRAWN = 30
+"""With more seats than this the words say enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,12 @@ class InClass:
     name: str
     lacks: tuple[str, ...]
     """What the class asks at its start and was not seen yet."""
+
+    @property
+    def needs(self) -> list[tuple[int, str, bool]]:
+        """What the class asks, each with its number and whether it was seen."""
+        asked = self.enrolment.training_class.needs if self.enrolment.training_class else []
+        return [(number, need, need not in self.lacks) for number, need in enumerate(asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,24 @@ class ClassView:
     def short(self) -> int:
         """How many learners are missing."""
         return max(0, self.row.least - self.seats.learners)
+
+    @property
+    def picture(self) -> list[str]:
+        """A form for each seat: taken, kept by an employer, or free."""
+        kept = sum(self.seats.kept_left(employer) for employer in self.seats.kept)
+        free = max(0, self.seats.left - kept)
+        every = ["●"] * self.seats.learners + ["◐"] * min(kept, self.seats.left) + ["○"] * free
+        return every if len(every) <= MOST_DRAWN else []
+
+    @property
+    def state_words(self) -> str | Promise:
+        """Where it stands."""
+        return words.CLASS_STATES[self.row.state]
+
+    @property
+    def open(self) -> bool:
+        """Whether it still takes people."""
+        return self.row.state in SHOWN and self.row.starts_on >= clock.today()
 
     @property
     def days_to_decide(self) -> int:
@@ -168,7 +196,7 @@ def _people(
     named = mine.filter(candidate__in=policy.visible_to(viewer, Permission.SEE_NAME))
     return tuple(
         InClass(one, one.candidate.name, lacks(row.needs, met[one.pk]))
-        for one in named.select_related("candidate").order_by("candidate__name", "pk")
+        for one in named.select_related("candidate", "training_class").order_by("candidate__name", "pk")
     ), lacking
 
 

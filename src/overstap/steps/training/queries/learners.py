@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -31,6 +32,16 @@ LATEST_DAYS = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """An early sign that nobody answered yet, in words: what shows, and from when on it is one."""
+
+    rule: str
+    said: str
+    limit: str
+    raised_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of a training and where the learner is with it."""
 
@@ -41,6 +52,21 @@ class Part:
     tries: int
     grade: str
     """The last grade; empty where there is none."""
+
+    @property
+    def form(self) -> str:
+        """A form beside the words."""
+        return words.PARTS[self.state][0]
+
+    @property
+    def words(self) -> str | Promise:
+        """Where the learner is with it."""
+        return words.PARTS[self.state][1]
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing has to be done for it any more."""
+        return self.state in {"passed", "exempted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +84,48 @@ class Learning:
     exemptions: tuple[Exemption, ...]
     needs: tuple[tuple[int, str, bool], ...]
     """What the class asks at its start, and whether it was seen."""
-    signals: tuple[Signal, ...]
+    signals: tuple[Sign, ...]
     """Early signs that nobody answered yet."""
 
     @property
     def done(self) -> int:
         """Parts passed or exempted."""
-        return sum(part.state in {"passed", "exempted"} for part in self.parts)
+        return sum(part.done for part in self.parts)
+
+    @property
+    def told_exemptions(self) -> list[dict[str, Any]]:
+        """What was asked, with the name of the part."""
+        return [{"row": one, "name": self.parts[one.part].name} for one in self.exemptions]
+
+    @property
+    def asked_exemptions(self) -> list[dict[str, Any]]:
+        """Those that wait for an answer."""
+        return [one for one in self.told_exemptions if one["row"].state == "asked"]
+
+    @property
+    def open_parts(self) -> list[Part]:
+        """Parts that are neither passed nor exempted."""
+        return [part for part in self.parts if not part.done]
+
+    @property
+    def follows(self) -> bool:
+        """Whether it is followed now."""
+        return self.row.state == Enrolment.State.ENROLLED
+
+    @property
+    def due_result(self) -> bool:
+        """Whether its last day is past and there is something to be written down still."""
+        return self.follows and self.over
+
+    @property
+    def to_award(self) -> bool:
+        """Whether it was finished and the credential is not in the passport yet."""
+        return self.row.state == Enrolment.State.FINISHED and self.row.awarded_at is None
+
+    @property
+    def attended(self) -> list[tuple[str | Promise, int]]:
+        """How often there, late, excused and absent."""
+        return [(said, self.days[key]) for key, said in words.ATTENDANCE.items()]
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -75,6 +136,13 @@ class Learning:
     def state_words(self) -> str | Promise:
         """What became of it, in words."""
         return words.STATES[self.row.state]
+
+    @property
+    def closed_why(self) -> str | Promise:
+        """Why it was closed, as whoever closed it wrote; of a class that does not go on that too."""
+        if self.row.closed_side == "class":
+            return f"{words.CLOSED['class-no-go']} {self.row.closed_why}".strip()
+        return self.row.closed_why
 
     @property
     def over(self) -> bool:
@@ -200,11 +268,12 @@ def _told(rows: QuerySet[Enrolment], *, signals: bool = True) -> list[Learning]:
     met: dict[int, set[int]] = defaultdict(set)
     for number, need in NeedMet.objects.filter(enrolment__in=found).values_list("enrolment", "need"):
         met[number].add(need)
-    raised: dict[str, list[Signal]] = defaultdict(list)
+    raised: dict[str, list[Sign]] = defaultdict(list)
     if signals:
         every = Signal.objects.filter(about__in=[about(row) for row in found], rule__in=HERE, answered_at__isnull=True)
         for signal in every.order_by("raised_at"):
-            raised[signal.about].append(signal)
+            said, limit = words.sign(signal.rule, signal.facts), words.limit(signal.rule, signal.facts)
+            raised[signal.about].append(Sign(signal.rule, said, limit, signal.raised_at))
     return [
         Learning(
             row, row.candidate.name, _parts(row, results[row.pk], exemptions[row.pk]),

@@ -65,6 +65,11 @@ def skills_like(typed: str, language: str) -> list[tuple[str, str]]:
     return [(one.uri, one.label) for one in find_skills(typed, language)]
 
 
+def skills_called(uris: Sequence[str], language: str) -> dict[str, str]:
+    """The names of skills, by URI; those the catalogue does not know are left out."""
+    return {uri: text.label for uri, text in skill_texts(set(uris), language).items() if text.label}
+
+
 def _own(viewer: Acting) -> QuerySet[Module]:
     policy.require(viewer, Permission.OFFER_TRAINING, viewer.organisation)
     return Module.objects.filter(organisation=viewer.organisation).select_related("organisation")
