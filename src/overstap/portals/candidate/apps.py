@@ -22,6 +22,7 @@ class CandidateConfig(AppConfig):
             ("candidate:work", _("Work that fits")),
             ("candidate:plan", _("My plan")),
             ("candidate:coaching", _("Talks")),
+            ("candidate:training", _("My training")),
             ("candidate:notes", _("Notes")),
             ("candidate:sharing", _("Who sees what")),
             ("candidate:looks", _("Who looked")),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.candidate.views import coaching, history, matching, passport, plan, sharing, start
+from overstap.portals.candidate.views import coaching, history, matching, passport, plan, sharing, start, training
 
 app_name = "candidate"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path(_("work-that-fits/<uuid:match>/"), matching.match, name="match"),
     path(_("work-that-fits/<uuid:match>/show/"), matching.show, name="match-show"),
     path(_("work-that-fits/<uuid:match>/stop/"), matching.stop, name="match-stop"),
+    path(_("my-training/"), training.training, name="training"),
+    path(_("my-training/<uuid:key>/"), training.enrolment, name="enrolment"),
+    path(_("my-training/pay/<uuid:key>/away/"), training.wages_away, name="wages-away"),
+    path(_("my-training/share/<uuid:key>/"), training.share, name="training-share"),
     path(_("my-plan/"), plan.plan, name="plan"),
     path(_("my-plan/change/"), plan.change, name="plan-change"),
     path(_("my-plan/agree/"), plan.agree, name="plan-agree"),

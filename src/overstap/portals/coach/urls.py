@@ -3,14 +3,19 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.coach.views import candidate, going, matching, notes, passport, plan, talks
+from overstap.portals.coach.views import candidate, going, matching, notes, passport, plan, talks, training
 
 app_name = "coach"
 urlpatterns = [
     path("", candidate.caseload, name="caseload"),
     path(_("talk/<uuid:key>/"), talks.session, name="session"),
     path(_("note/<uuid:key>/away/"), notes.delete, name="note-delete"),
+    path(_("training/<uuid:key>/"), training.enrolment, name="enrolment"),
+    path(_("training/pay/<uuid:key>/away/"), training.wages_away, name="wages-away"),
     path("<uuid:journey>/", candidate.candidate, name="candidate"),
+    path(_("<uuid:journey>/training/"), training.training, name="training"),
+    path(_("<uuid:journey>/training/choose/"), training.choose, name="training-choose"),
+    path(_("<uuid:journey>/training/propose/<uuid:module>/"), training.propose, name="training-propose"),
     path(_("<uuid:journey>/agreement/"), talks.agreement, name="agreement"),
     path(_("<uuid:journey>/talk/"), talks.new_session, name="session-new"),
     path(_("<uuid:journey>/notes/"), notes.notes, name="notes"),

@@ -18,6 +18,7 @@ class CoordinatorConfig(AppConfig):
         pages = (
             ("coordinator:home", _("The chain")),
             ("coordinator:intake", _("Waiting for a coach")),
+            ("coordinator:classes", _("Classes")),
             ("coordinator:organisations", _("Organisations")),
             ("coordinator:exposure", _("Who is seen")),
             ("coordinator:desk", _("Questions")),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.coordinator.views import chain, desk, intake, matching, organisations
+from overstap.portals.coordinator.views import chain, classes, desk, intake, matching, organisations
 
 app_name = "coordinator"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path(_("organisation/invitation/<uuid:public_id>/"), organisations.withdraw_invitation, name="withdraw-invitation"),
     path(_("organisation/member/<uuid:public_id>/"), organisations.end_membership, name="end-membership"),
     path(_("who-is-seen/"), matching.exposure, name="exposure"),
+    path(_("classes/"), classes.classes, name="classes"),
+    path(_("classes/<uuid:public_id>/"), classes.training_class, name="class"),
     path(_("desk/"), desk.desk, name="desk"),
     path(_("desk/<uuid:public_id>/"), desk.question, name="question"),
     path(_("desk/routes/"), desk.routes, name="routes"),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.employer.views import colleagues, demands, matching, openings, sending, writing
+from overstap.portals.employer.views import colleagues, demands, matching, openings, sending, training, writing
 
 app_name = "employer"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path(_("organisation/"), colleagues.organisation, name="organisation"),
     path(_("organisation/invitation/<uuid:public_id>/"), colleagues.withdraw_invitation, name="withdraw-invitation"),
     path(_("organisation/member/<uuid:public_id>/"), colleagues.end_membership, name="end-membership"),
+    path(_("training/"), training.training, name="training"),
+    path(_("training/class/<uuid:public_id>/"), training.training_class, name="training-class"),
+    path(_("training/promise/<uuid:module>/"), training.promise, name="training-promise"),
     path(_("vacancies/new/"), writing.new, name="new"),
     path(_("vacancies/<uuid:public_id>/"), openings.vacancy, name="vacancy"),
     path(_("vacancies/<uuid:public_id>/people/"), matching.people, name="people"),

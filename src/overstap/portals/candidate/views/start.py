@@ -21,6 +21,8 @@ WHERE = {
     "agree-coaching": "candidate:coaching", "make-plan": "candidate:plan", "agree-plan": "candidate:plan",
     "match": "candidate:work", "start-matching": "candidate:work", "await-answer": "candidate:work",
     "show-name": "candidate:work",
+    "confirm-training": "candidate:training", "follow-training": "candidate:training",
+    "choose-training": "candidate:training", "plan-training": "candidate:training",
 }  # fmt: skip
 """The page on which a candidate does what comes next."""
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -77,8 +78,8 @@ def attendance(request: HttpRequest, acting: Acting, public_id: uuid.UUID) -> Ht
     typed = request.POST.get("day", "")
     try:
         day = DayField(label="").clean(typed)
-    except Exception as problem:
-        messages.warning(request, " ".join(getattr(problem, "messages", [words.refusal("day")])))
+    except ValidationError as problem:
+        messages.warning(request, " ".join(problem.messages))
         return redirect("provider:class", public_id=public_id)
     written = 0
     for one in view.learners:
