@@ -193,6 +193,17 @@ def test_employers_keep_seats_and_the_own_employer_counts_nobody_it_may_not_know
     assert classes.one(opened.public_id, viewer=bank).seats.learners == 0
 
 
+def test_a_provider_sees_nothing_of_what_is_taken_back(school: School) -> None:
+    enrolment = school.enrolled()
+    assert len(learners.of_provider(viewer=school.provider)) == 1
+    Consent.objects.filter(aspect="training").update(withdrawn_at=clock.now())
+    assert learners.of_provider(viewer=school.provider) == []
+    with pytest.raises(NotThere):
+        learners.one(enrolment.public_id, viewer=school.provider)
+    with pytest.raises(NotThere):
+        actions.record_attendance(enrolment=enrolment, day=clock.today(), status="present", by=school.provider)
+
+
 def test_what_an_employer_sees_of_a_training_is_the_learners_to_give_and_take(school: School) -> None:
     school.enrolled()
     assert learners.of_employer(viewer=school.recruiter) == []

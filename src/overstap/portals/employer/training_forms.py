@@ -12,6 +12,7 @@ from overstap.portals.components.coaching import DayField
 from overstap.portals.components.training import CHOOSE
 from overstap.steps.training import words
 
+SAY: dict[str, Any] = {**words.REFUSALS}
 SEATS: dict[str, Any] = dict.fromkeys(("required", "invalid", "min_value", "max_value"), words.REFUSALS["seats"])
 
 
@@ -38,7 +39,7 @@ class PromiseForm(forms.Form):
 
     def __init__(self, *args: Any, classes: Sequence[tuple[str, str]], **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["training_class"].choices = [("", _("Every start"))] + list(classes)  # type: ignore[attr-defined]
+        self.fields["training_class"].choices = [("", _("Every start")), *classes]  # type: ignore[attr-defined]
 
 
 class SignForm(PromiseForm):
@@ -46,6 +47,6 @@ class SignForm(PromiseForm):
 
     signed_name = forms.CharField(
         label=_("Your name, as you sign"), max_length=150,
-        error_messages={"required": _("Fill in your name as you sign it."), "max_length": _("Use at most 150 letters.")},
+        error_messages={"required": _("Fill in your name as you sign it."), "max_length": SAY["signed-name"]},
     )  # fmt: skip
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from overstap.journeys import guards
 from overstap.journeys.models import Journey
+from overstap.steps.contracts.binding import learns
 from overstap.steps.contracts.models import Agreement
 from overstap.steps.training.models import Enrolment
 
 RUNNING = (Enrolment.State.PROPOSED, Enrolment.State.ENROLLED)
 DONE = (Enrolment.State.FINISHED, Enrolment.State.EXEMPTED)
-LEARNS = (Agreement.Form.BBL, Agreement.Form.PRACTICE, Agreement.Form.AFTER_COMPLETION)
-"""Forms of agreement that are about learning, or begin when it is done."""
 
 
 def register() -> None:
@@ -29,9 +28,9 @@ def training_finished(journey: Journey) -> bool:
 
 
 def nothing_to_learn(journey: Journey) -> bool:
-    """Whether nothing is proposed or followed, and no agreement that binds is about learning still to be done."""
+    """Whether nothing is proposed or followed, and no agreement that binds asks learning that is still to be done."""
     rows = Enrolment.objects.filter(journey=journey)
     if rows.filter(state__in=RUNNING).exists():
         return False
-    learns = Agreement.objects.filter(journey=journey, state=Agreement.State.BINDING, form__in=LEARNS)
-    return not learns.exists() or rows.filter(state__in=DONE).exists()
+    binding = Agreement.objects.filter(journey=journey, state=Agreement.State.BINDING)
+    return rows.filter(state__in=DONE).exists() or not any(learns(agreement) for agreement in binding)

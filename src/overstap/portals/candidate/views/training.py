@@ -100,9 +100,7 @@ def share(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
                 access.withdraw_consent(consent=consent.public_id, by=acting)
         messages.success(request, _("This employer no longer sees how your training goes."))
     elif "give" in request.POST:
-        access.give_consent(
-            candidate=me(acting), aspect="training", to=row.organisation, purpose=PURPOSE, by=acting
-        )
+        access.give_consent(candidate=me(acting), aspect="training", to=row.organisation, purpose=PURPOSE, by=acting)
         messages.success(request, _("This employer sees how your training goes. You can stop that at any moment."))
     return redirect("candidate:training")
 
@@ -116,9 +114,7 @@ def _ask_form(found: learners.Learning, acting: Acting, data: Any) -> AskForm:
     return AskForm(data, parts=parts, confirmed=confirmed)
 
 
-def _work(
-    asked: str, found: learners.Learning, acting: Acting, told: dict[str, Any]
-) -> tuple[Callable[[], Any], str]:
+def _work(asked: str, found: learners.Learning, acting: Acting, told: dict[str, Any]) -> tuple[Callable[[], Any], str]:
     row = found.row
 
     def ask() -> None:

@@ -136,11 +136,13 @@ def enrolment(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
         told = form.cleaned_data
         if attempt(
             request,
-            lambda: actions.ask_exemption(
-                enrolment=row, part=told["part"], evidence=Evidence(told["words"], told["document"]), by=acting
-            )
-            if ask.is_bound
-            else actions.stop(enrolment=row, why=told["why"], by=acting),
+            lambda: (
+                actions.ask_exemption(
+                    enrolment=row, part=told["part"], evidence=Evidence(told["words"], told["document"]), by=acting
+                )
+                if ask.is_bound
+                else actions.stop(enrolment=row, why=told["why"], by=acting)
+            ),
             form,
         ):
             messages.success(request, _("That is kept."))
