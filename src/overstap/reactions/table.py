@@ -16,6 +16,7 @@ _IN_CALENDAR = ("account:calendar", "session")
 _TO_CERTIFY = ("adviser:vacancy", "profile")
 _OPENING = ("employer:vacancy", "profile")
 _TO_CHECK = ("coordinator:organisation-of", "organisation")
+_TRAINING = ("journey", "candidate:training")
 _MOVED_ON = (
     Follows("candidate", _("You are at the next step."), "journey", _MINE),
     Follows("step-referrers", _("Somebody you registered is at another step."), "people"),
@@ -220,7 +221,7 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "signal:answered": _NOTHING,
     # Training
     "training:proposed": (
-        Follows("candidate", _("A training is proposed to you. Read it, and say whether you want it."), "journey", "candidate:training", task=5),
+        Follows("candidate", _("A training is proposed to you. Read it and answer."), *_TRAINING, task=5),
     ),
     "training:confirmed": (
         Follows("coach", _("A candidate said yes to a training."), "people"),
@@ -230,40 +231,40 @@ TABLE: dict[str, tuple[Follows, ...]] = {
         Follows("coach", _("A candidate said no to a training. Choose what comes next."), "people", task=5),
     ),
     "training:stopped": (
-        Follows("candidate", _("A training stopped. You and your coach choose what comes next."), "journey", "candidate:training"),
+        Follows("candidate", _("A training stopped. You and your coach choose what comes next."), *_TRAINING),
         Follows("coach", _("A training of a candidate stopped. Choose what comes next."), "people", task=5),
         Follows("provider-colleagues", _("A learner stopped."), "work"),
     ),
     "training:failed": (
-        Follows("candidate", _("A training was not passed. You and your coach choose what comes next."), "journey", "candidate:training"),
+        Follows("candidate", _("A training was not passed. You and your coach choose what comes next."), *_TRAINING),
         Follows("coach", _("A candidate did not pass a training. Choose what comes next."), "people", task=5),
     ),
     "training:finished": (
-        Follows("candidate", _("You finished a training."), "journey", "candidate:training"),
+        Follows("candidate", _("You finished a training."), *_TRAINING),
         Follows("coach", _("A candidate finished a training."), "people"),
         Follows("providers", _("A learner finished a training. Give the credential."), "people", task=5),
     ),
     "training:awarded": (
-        Follows("candidate", _("What you learned stands in your passport, as certified."), "journey", "candidate:training"),
+        Follows("candidate", _("What you learned stands in your passport, as certified."), *_TRAINING),
     ),
     "training:result": (
-        Follows("candidate", _("There is a result of your training."), "journey", "candidate:training", mail=False),
+        Follows("candidate", _("There is a result of your training."), *_TRAINING, mail=False),
     ),
     "training:exemption-asked": (
         Follows("providers", _("A learner asks for an exemption."), "people", task=5),
     ),
     "training:exempted": (
-        Follows("candidate", _("You need not follow a part of your training."), "journey", "candidate:training"),
+        Follows("candidate", _("You need not follow a part of your training."), *_TRAINING),
     ),
     "training:exemption-refused": (
-        Follows("candidate", _("Your question for an exemption was answered."), "journey", "candidate:training"),
+        Follows("candidate", _("Your question for an exemption was answered."), *_TRAINING),
     ),
     "training:class-goes": (
-        Follows("candidate", _("Your class goes on."), "journey", "candidate:training"),
+        Follows("candidate", _("Your class goes on."), *_TRAINING),
         Follows("coach", _("The class of a candidate goes on."), "people"),
     ),
     "training:no-go": (
-        Follows("candidate", _("Your class does not go on. You and your coach choose what comes next."), "journey", "candidate:training"),
+        Follows("candidate", _("Your class does not go on. You and your coach choose what comes next."), *_TRAINING),
         Follows("coach", _("The class of a candidate does not go on. Choose what comes next."), "people", task=5),
     ),
     "class:opened": _NOTHING,
@@ -315,7 +316,7 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     # Coming along at work
     "shadowing:ask-candidate": (
         Follows("candidate", _("Read what was proposed for coming along at work, and say whether you agree."),
-                "journey", "candidate:training", task=5),
+                "journey", _MINE, task=5),
     ),
     "shadowing:ask-employer": (
         Follows("shadowing-recruiters", _("Somebody may come along with you. Read what was proposed."), "work",
@@ -330,36 +331,37 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "shadowing:yes-employer": _NOTHING,
     "shadowing:yes-coach": _NOTHING,
     "shadowing:agreed": (
-        Follows("candidate", _("All agree: you come along at work. On your page you read when and where."), "journey", "candidate:training"),
+        Follows("candidate", _("All agree: you come along at work. On your page you read when and where."), "journey",
+                _MINE),
         Follows("shadowing-recruiters", _("All agree: somebody comes along with you."), "work"),
         Follows("supervisor", _("You supervise somebody who comes along at work."), "work"),
         Follows("coach", _("All agree: a candidate comes along at work."), "people"),
     ),
     "shadowing:cancelled": (
-        Follows("candidate", _("Coming along at work is called off. On your page you read why."), "journey", "candidate:training"),
+        Follows("candidate", _("Coming along at work is called off. On your page you read why."), "journey", _MINE),
         Follows("shadowing-recruiters", _("Coming along with you is called off."), "work"),
         Follows("coach", _("A candidate does not come along at work after all."), "people"),
     ),
     "shadowing:day-off": (
-        Follows("candidate", _("A half-day of coming along at work is called off."), "journey", "candidate:training"),
+        Follows("candidate", _("A half-day of coming along at work is called off."), "journey", _MINE),
         Follows("shadowing-recruiters", _("A half-day of somebody who comes along is called off."), "work"),
         Follows("supervisor", _("A half-day of somebody you supervise is called off."), "work"),
         Follows("coach", _("A half-day of a candidate at work is called off."), "people", mail=False),
     ),
     "shadowing:missed": (
         Follows("candidate", _("Somebody was not there on a half-day of coming along. On your page you read who."),
-                "journey", "candidate:training"),
+                "journey", _MINE),
         Follows("coach", _("A half-day of a candidate at work did not happen. Ask how that came."), "people"),
     ),
     "shadowing:over-candidate": (
-        Follows("candidate", _("You came along at work. How was it?"), "journey", "candidate:training", task=1, until="until"),
+        Follows("candidate", _("You came along at work. How was it?"), "journey", _MINE, task=1, until="until"),
     ),
     "shadowing:over-employer": (
         Follows("shadowing-recruiters", _("Somebody came along with you. How was it?"), "work", task=1, until="until"),
         Follows("supervisor", _("You supervised somebody who came along. How was it?"), "work", task=1, until="until"),
     ),
     "shadowing:remind-candidate": (
-        Follows("candidate", _("Tomorrow is the last day to look back on coming along at work."), "journey", "candidate:training"),
+        Follows("candidate", _("Tomorrow is the last day to look back on coming along at work."), "journey", _MINE),
     ),
     "shadowing:remind-employer": (
         Follows("shadowing-recruiters", _("Tomorrow is the last day to look back on who came along with you."), "work"),
@@ -368,11 +370,11 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "shadowing:back-candidate": _NOTHING,
     "shadowing:back-employer": _NOTHING,
     "shadowing:both-back": (
-        Follows("candidate", _("You and the employer both looked back. Choose how it goes on."), "journey", "candidate:training"),
+        Follows("candidate", _("You and the employer both looked back. Choose how it goes on."), "journey", _MINE),
         Follows("coach", _("Candidate and employer both looked back. Talk about how it goes on."), "people", task=5),
     ),
     "shadowing:concluded": (
-        Follows("candidate", _("It was decided how it goes on after coming along at work."), "journey", "candidate:training"),
+        Follows("candidate", _("It was decided how it goes on after coming along at work."), "journey", _MINE),
         Follows("shadowing-recruiters", _("It was decided how it goes on with who came along with you."), "work"),
         Follows("coach", _("A candidate decided how it goes on after coming along at work."), "people"),
     ),
