@@ -25,7 +25,6 @@ WHERE = {
     "first-session": "coach:session-new", "next-session": "coach:session-new", "agree-coaching": "coach:agreement",
     "make-plan": "coach:plan", "agree-plan": "coach:plan", "match": "coach:work", "await-answer": "coach:work",
     "show-name": "coach:work",
-    "make-plan": "coach:plan", "agree-plan": "coach:plan",
     "plan-training": "coach:training-choose", "choose-training": "coach:training", "finish-training": "coach:training",
     "follow-training": "coach:training", "confirm-training": "coach:training",
 }  # fmt: skip
