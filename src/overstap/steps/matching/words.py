@@ -17,6 +17,15 @@ STATES: dict[str, str | Promise] = {
     "closed": _("Closed"),
 }
 
+FOR_EMPLOYER: dict[str, str | Promise] = {
+    **STATES,
+    "card": _("Waits for your answer"),
+    "likely": _("You see a chance"),
+    "unlikely": _("You see no chance"),
+    "shown": _("Shows you the name"),
+}
+"""The same to whoever works for the employer."""
+
 BY_PERSON: dict[str, str | Promise] = {
     "not-for-me": _("This work is not for me after all"),
     "too-far": _("It is too far away"),

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from overstap.steps.employers.counting import Band
-from overstap.steps.matching.words import CLOSED, STATES
+from overstap.steps.matching.words import CLOSED, FOR_EMPLOYER, STATES
 
 register = template.Library()
 
@@ -16,6 +16,12 @@ register = template.Library()
 def state_words(state: str) -> str | Promise:
     """Where a match stands."""
     return STATES[state]
+
+
+@register.filter
+def state_to_employer(state: str) -> str | Promise:
+    """The same to whoever works for the employer."""
+    return FOR_EMPLOYER[state]
 
 
 @register.filter

@@ -35,7 +35,16 @@ def openings(request: HttpRequest, acting: Acting) -> HttpResponse:
         "writes": policy.may(acting, Permission.WRITE_VACANCY),
         "waiting": [row for row in rows if row.state in WAITS],
         "with_adviser": [row for row in rows if row.state == "submitted"],
-        "published": [(row, people.get(row.pk, []), line.get(row.pk, 0)) for row in rows if row.state == "published"],
+        "published": [
+            (
+                row,
+                sum(one.waits for one in people.get(row.pk, [])),
+                [one for one in people.get(row.pk, []) if not one.waits],
+                line.get(row.pk, 0),
+            )
+            for row in rows
+            if row.state == "published"
+        ],
         "again": profiles.certified_before(acting),
         "key": uuid.uuid4(),
     }
