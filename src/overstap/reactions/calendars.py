@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +16,8 @@ from overstap.access.acting import Acting
 from overstap.access.models import Relation
 from overstap.access.permissions import Permission
 from overstap.steps.coaching.models import Session
+from overstap.steps.shadowing.models import HalfDay
+from overstap.steps.shadowing.sides import begins, ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +72,28 @@ def calendar_file(talk: Appointment) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if talk.cancelled else "PUBLISH")
     calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def half_days_file(half_days: Iterable[HalfDay]) -> bytes:
+    """All half-days of coming along at work in one file, as `calendar_file` makes a talk.
+
+    Read before for somebody who may see them. What was called off is said to be, so that it leaves the calendar.
+    """
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//Overstap//NL")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for half in half_days:
+        cancelled = half.status == HalfDay.Status.CANCELLED
+        event = icalendar.Event()
+        event.add("uid", f"{half.public_id}@overstap")
+        event.add("dtstamp", half.status_at or half.shadowing.made_at)
+        event.add("sequence", int(cancelled))
+        event.add("dtstart", begins(half))
+        event.add("dtend", ends(half))
+        event.add("summary", _("Appointment"))
+        event.add("class", "PRIVATE")
+        event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
