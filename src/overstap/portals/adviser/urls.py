@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.adviser.views import certify, desk, enquiries
+from overstap.portals.adviser.views import certify, desk, enquiries, programmes
 
 app_name = "adviser"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path(_("vacancies/<uuid:public_id>/challenge/<uuid:demand>/"), certify.challenge, name="challenge"),
     path(_("vacancies/<uuid:public_id>/return/"), certify.send_back, name="return"),
     path(_("vacancies/<uuid:public_id>/certify/"), certify.certify, name="certify"),
+    path(_("vacancies/<uuid:public_id>/coming-along/"), programmes.programme, name="programme"),
     path(_("enquiries/<uuid:public_id>/"), enquiries.enquiry, name="enquiry"),
 ]

@@ -23,6 +23,7 @@ class CandidateConfig(AppConfig):
             ("candidate:plan", _("My plan")),
             ("candidate:coaching", _("Talks")),
             ("candidate:training", _("My training")),
+            ("candidate:shadowings", _("Coming along")),
             ("candidate:notes", _("Notes")),
             ("candidate:sharing", _("Who sees what")),
             ("candidate:looks", _("Who looked")),

@@ -3,7 +3,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.candidate.views import coaching, history, matching, passport, plan, sharing, start, training
+from overstap.portals.candidate.views import (
+    coaching,
+    history,
+    matching,
+    passport,
+    plan,
+    shadowing,
+    sharing,
+    start,
+    training,
+)
 
 app_name = "candidate"
 urlpatterns = [
@@ -31,6 +41,8 @@ urlpatterns = [
     path(_("my-plan/change/"), plan.change, name="plan-change"),
     path(_("my-plan/agree/"), plan.agree, name="plan-agree"),
     path(_("my-plan/done/"), plan.mark, name="plan-mark"),
+    path(_("coming-along/"), shadowing.all_of_mine, name="shadowings"),
+    path(_("coming-along/<uuid:key>/"), shadowing.one, name="shadowing"),
     path(_("who-sees-what/"), sharing.sharing, name="sharing"),
     path(_("who-sees-what/give/"), sharing.give, name="consent-give"),
     path(_("who-sees-what/stop/<uuid:key>/"), sharing.withdraw, name="consent-withdraw"),

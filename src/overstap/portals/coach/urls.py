@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.coach.views import candidate, going, matching, notes, passport, plan, talks, training
+from overstap.portals.coach.views import candidate, going, matching, notes, passport, plan, shadowing, talks, training
 
 app_name = "coach"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path(_("note/<uuid:key>/away/"), notes.delete, name="note-delete"),
     path(_("training/<uuid:key>/"), training.enrolment, name="enrolment"),
     path(_("training/pay/<uuid:key>/away/"), training.wages_away, name="wages-away"),
+    path(_("coming-along/<uuid:key>/"), shadowing.one, name="shadowing"),
+    path(_("coming-along/<uuid:key>/change/"), shadowing.change, name="shadowing-change"),
+    path(_("coming-along/for/<uuid:match>/"), shadowing.new, name="shadowing-new"),
+    path(_("<uuid:journey>/coming-along/"), shadowing.of_journey, name="shadowings"),
     path("<uuid:journey>/", candidate.candidate, name="candidate"),
     path(_("<uuid:journey>/training/"), training.training, name="training"),
     path(_("<uuid:journey>/training/choose/"), training.choose, name="training-choose"),

@@ -86,7 +86,8 @@ def show(request: HttpRequest, acting: Acting, key: UUID, place: Place) -> HttpR
         "all": place.all_of(row), "change": reverse(place.change, kwargs={"key": key}) if place.change else "",
         "state_words": words.STATES[row.state], "outcome_words": words.OUTCOMES.get(row.outcome, ""),
         "off_by": words.SIDES.get(row.cancelled_by_side, ""), "variant": _named(row.variant),
-        "month": (row.month_cents or 0) / CENTS, "subsidy": (row.subsidy_cents or 0) / CENTS, "rows": _days(seen), "sides": _yeses(seen), "programme": _programme(row), "today": clock.today(),
+        "month": (row.month_cents or 0) / CENTS, "subsidy": (row.subsidy_cents or 0) / CENTS,
+        "rows": _days(seen), "sides": _yeses(seen), "programme": _programme(row), "today": clock.today(),
         "bound": next((one for one in (back, decide, off, *says) if one is not None and one.is_bound), None),
     }  # fmt: skip
     return render(request, "components/shadowing.html", context, status=422 if posted else 200)
@@ -323,7 +324,7 @@ def _row(row: Any, acting: Acting, place: Place) -> dict[str, Any]:
 
 def _compared(tasters: list[queries.Seen], form: forms.Form | None) -> dict[str, Any]:
     """Question by question, the answers of the candidate about each taster; then what the employers answered."""
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"question": _("Half-days you were there"),
          "answers": [sum(half.status == "held" for half in one.half_days) for one in tasters]},
     ]  # fmt: skip

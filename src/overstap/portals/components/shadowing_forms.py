@@ -123,7 +123,7 @@ class ArrangeForms:
         self.main = ArrangeForm(data, supervisors=supervisors, initial=dict(initial))
         self.job = JobForm(data, initial=dict(initial)) if variant.is_paid else None
         self.days = _set(DayForm, MOST_DAYS, EMPTY_DAYS)(
-            data, prefix="days", initial=[{"day": day, "part": part} for day, part in whole(days)]
+            data, prefix="days", initial=None if data else [{"day": day, "part": part} for day, part in whole(days)]
         )
         self.lines = line_forms(data, lines)
 
@@ -231,8 +231,8 @@ class SayForm(forms.Form):
         error_messages={"required": _("Choose what became of it.")},
     )  # fmt: skip
 
-    def __init__(self, half: Any, *args: Any, **named: Any) -> None:
-        super().__init__(*args, prefix=str(half.public_id), **named)
+    def __init__(self, half: Any, data: Mapping[str, Any] | None) -> None:
+        super().__init__(data, prefix=str(half.public_id))
         self.half = half
 
     @property
@@ -251,7 +251,8 @@ def line_forms(data: Mapping[str, Any] | None, lines: Iterable[Line]) -> Any:
     initial = [
         {"words": one.words, "for_side": one.for_side, "test": one.test, "test_name": one.test_name} for one in lines
     ]
-    return _set(LineForm, MOST_LINES, EMPTY_LINES)(data, prefix="lines", initial=initial)
+    # What was sent stands by itself: held against what the page began with, an unchanged line would count as empty.
+    return _set(LineForm, MOST_LINES, EMPTY_LINES)(data, prefix="lines", initial=None if data else initial)
 
 
 def lines_of(formset: Any) -> list[Line]:

@@ -19,7 +19,11 @@ class EmployerConfig(AppConfig):
         from overstap.portals.employer import blocks
         from overstap.portals.employer.views import matching
 
-        pages = (("employer:openings", _("Vacancies and people")), ("employer:organisation", _("Organisation")))
+        pages = (
+            ("employer:openings", _("Vacancies and people")),
+            ("employer:shadowings", _("Coming along")),
+            ("employer:organisation", _("Organisation")),
+        )
         actors.register(actors.Portal("employer", _("Employer"), roles=(Recruiter, Manager, Buddy), pages=pages))
         blocks.register(
             "cards", order=10, roles=(Recruiter,), template="employer/_cards_waiting.html", give=matching.waiting

@@ -3,7 +3,16 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.employer.views import colleagues, demands, matching, openings, sending, training, writing
+from overstap.portals.employer.views import (
+    colleagues,
+    demands,
+    matching,
+    openings,
+    sending,
+    shadowing,
+    training,
+    writing,
+)
 
 app_name = "employer"
 urlpatterns = [
@@ -29,6 +38,11 @@ urlpatterns = [
     path(_("vacancies/<uuid:public_id>/diplomas/<uuid:demand>/"), demands.change, name="demand"),
     path(_("vacancies/<uuid:public_id>/diplomas/<uuid:demand>/answer/"), demands.answer, name="answer"),
     path(_("vacancies/<uuid:public_id>/diplomas/<uuid:demand>/withdraw/"), demands.withdraw, name="withdraw"),
+    path(_("vacancies/<uuid:public_id>/coming-along/"), shadowing.programme, name="programme"),
+    path(_("coming-along/"), shadowing.all_of_ours, name="shadowings"),
+    path(_("coming-along/<uuid:key>/"), shadowing.one, name="shadowing"),
+    path(_("coming-along/<uuid:key>/change/"), shadowing.change, name="shadowing-change"),
+    path(_("coming-along/for/<uuid:match>/"), shadowing.new, name="shadowing-new"),
     path(_("vacancies/<uuid:public_id>/pay/"), writing.terms, name="terms"),
     path(_("vacancies/<uuid:public_id>/send/"), sending.submit, name="submit"),
     path(_("vacancies/<uuid:public_id>/take-back/"), sending.take_back, name="take-back"),

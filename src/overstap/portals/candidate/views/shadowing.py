@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from overstap.access.acting import Acting
 from overstap.access.roles import Candidate
-from overstap.portals.candidate.here import running
+from overstap.journeys import queries as journeys
 from overstap.portals.components import shadowing
 from overstap.portals.components.gate import gate
 from overstap.steps.shadowing import actions
@@ -23,11 +23,11 @@ HERE = shadowing.Place(one="candidate:shadowing", change="", back="candidate:sha
 @gate(Candidate, methods=shadowing.FORMS)
 def all_of_mine(request: HttpRequest, acting: Acting) -> HttpResponse:
     """All times of coming along, and tasters side by side."""
-    journey = running(acting)
+    journey = journeys.mine(acting)
+    if journey is None:
+        return redirect("candidate:start")
     tasters = queries.side_by_side(journey, viewer=acting)
-    form = shadowing.CompareForm(
-        request.POST or None, initial={"words": tasters[0].row.carousel.words if tasters else ""}
-    )
+    form = shadowing.CompareForm(request.POST or None, initial={"words": tasters[0].made_of_it if tasters else ""})
     rows = [one.row for one in tasters]
     if (
         request.method == "POST"

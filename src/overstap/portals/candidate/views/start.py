@@ -23,6 +23,8 @@ WHERE = {
     "show-name": "candidate:work",
     "confirm-training": "candidate:training", "follow-training": "candidate:training",
     "choose-training": "candidate:training", "plan-training": "candidate:training",
+    "come-along": "candidate:shadowings", "evaluate-shadowing": "candidate:shadowings",
+    "arrange-shadowing": "candidate:shadowings", "talk-it-over": "candidate:coaching",
 }  # fmt: skip
 """The page on which a candidate does what comes next."""
 

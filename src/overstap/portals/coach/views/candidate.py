@@ -27,6 +27,8 @@ WHERE = {
     "show-name": "coach:work",
     "plan-training": "coach:training-choose", "choose-training": "coach:training", "finish-training": "coach:training",
     "follow-training": "coach:training", "confirm-training": "coach:training",
+    "arrange-shadowing": "coach:shadowings", "come-along": "coach:shadowings",
+    "evaluate-shadowing": "coach:shadowings", "talk-it-over": "coach:session-new",
 }  # fmt: skip
 """The page on which a coach does what comes next; nothing is to be done for a talk that is planned."""
 

@@ -112,6 +112,11 @@ class Seen:
         return self.row.state == Shadowing.State.OVER and not self.row.outcome and self.side in {CANDIDATE, NETWORK}
 
     @property
+    def made_of_it(self) -> str:
+        """What the candidate made of the carousel this is a taster of."""
+        return self.row.carousel.words if self.row.carousel else ""
+
+    @property
     def employer_wants(self) -> str:
         """What the employer answered about going on, where the viewer may read it; else empty."""
         found = next((back for back in (self.other, *self.backs) if back and back.side == EMPLOYER), None)
