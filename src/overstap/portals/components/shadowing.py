@@ -284,7 +284,7 @@ def lists(
     """All of them for a side: what can be arranged, what runs, what waits; and tasters side by side."""
     context = {
         "acting": acting, "side": side,
-        "rows": [_row(row, acting, place) for row in rows],
+        "rows": [line_of(row, acting, place) for row in rows],
         "to_arrange": [(match, reverse(place.new, kwargs={"match": match.public_id}) if place.new else "")
                        for match in to_arrange],
         "compared": _compared(compared, compare) if compared else None,
@@ -305,7 +305,8 @@ class CompareForm(forms.Form):
     )  # fmt: skip
 
 
-def _row(row: Any, acting: Acting, place: Place) -> dict[str, Any]:
+def line_of(row: Any, acting: Acting, place: Place) -> dict[str, Any]:
+    """One of them in a list, with what the viewer has to do about it; `todo` is empty where that is nothing."""
     seen = queries.seen(row, viewer=acting)
     todo = ""
     if seen.may_agree:

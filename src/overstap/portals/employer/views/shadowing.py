@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,13 @@ SUPERVISES = shadowing.Place(one="employer:shadowing", back="employer:shadowings
 
 def _place(acting: Acting) -> shadowing.Place:
     return ARRANGES if acting.role is Recruiter else SUPERVISES
+
+
+def waiting(acting: Acting) -> dict[str, Any] | None:
+    """The block of the first screen: who comes along, where something waits for whoever looks."""
+    lines = [shadowing.line_of(row, acting, _place(acting)) for row in queries.at_work(acting)]
+    rows = [line for line in lines if line["todo"]]
+    return {"rows": rows[:10]} if rows else None
 
 
 @gate(Recruiter, Manager, Buddy)
