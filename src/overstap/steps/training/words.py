@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.journeys import words as journeys
@@ -137,11 +137,11 @@ def sign(rule: str, facts: Mapping[str, Any]) -> str:
     """What an early sign says, from the figures behind it; the sentence of the rule where there are none."""
     given = {key: value for key, value in facts.items() if key != "limit"}
     if rule == "absence" and "missed" in given:
-        return _now("Not there on %(missed)s of the last %(days)s days written down.") % given
+        return gettext("Not there on %(missed)s of the last %(days)s days written down.") % given
     if rule == "no-contact" and "days" in given:
-        return _now("Nothing was heard for %(days)s days.") % given
+        return gettext("Nothing was heard for %(days)s days.") % given
     if rule == "results-fall" and "first" in given:
-        return _now("The last %(grades)s grades go down, from %(first)s to %(last)s.") % given
+        return gettext("The last %(grades)s grades go down, from %(first)s to %(last)s.") % given
     return str(RULES.get(rule, rule))
 
 
@@ -150,13 +150,13 @@ def limit(rule: str, facts: Mapping[str, Any]) -> str:
     given = facts.get("limit") or {}
     said = ""
     if rule == "absence" and given:
-        said = _now("It is a sign from %(number)s of the last %(out_of)s days on.") % given
+        said = gettext("It is a sign from %(number)s of the last %(out_of)s days on.") % given
     elif rule == "no-contact" and given:
-        said = _now("It is a sign after %(number)s days.") % given
+        said = gettext("It is a sign after %(number)s days.") % given
     elif rule == "results-fall" and given:
-        said = _now("It is a sign when %(number)s grades go down, together at least %(drop)s.") % given
+        said = gettext("It is a sign when %(number)s grades go down, together at least %(drop)s.") % given
     if said and given.get("own"):
-        said += " " + _now("No document gives this limit: it is our own judgement.")
+        said += " " + gettext("No document gives this limit: it is our own judgement.")
     return said
 
 

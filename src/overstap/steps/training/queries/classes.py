@@ -68,11 +68,15 @@ class ClassView:
         return max(0, self.row.least - self.seats.learners)
 
     @property
+    def kept(self) -> int:
+        """Free seats that employers keep."""
+        return min(self.seats.left, sum(self.seats.kept_left(employer) for employer in self.seats.kept))
+
+    @property
     def picture(self) -> list[str]:
         """A form for each seat: taken, kept by an employer, or free."""
-        kept = sum(self.seats.kept_left(employer) for employer in self.seats.kept)
-        free = max(0, self.seats.left - kept)
-        every = ["●"] * self.seats.learners + ["◐"] * min(kept, self.seats.left) + ["○"] * free
+        free = self.seats.left - self.kept
+        every = ["●"] * self.seats.learners + ["◐"] * self.kept + ["○"] * free
         return every if len(every) <= MOST_DRAWN else []
 
     @property
