@@ -13,6 +13,7 @@ from overstap.reactions.follows import Follows
 
 _MINE = "account:start"  # leads to where somebody belongs
 _IN_CALENDAR = ("account:calendar", "session")
+_SELECTIONS = ("employer:selections",)
 _TO_CERTIFY = ("adviser:vacancy", "profile")
 _OPENING = ("employer:vacancy", "profile")
 _ALONG = ("candidate:shadowing", "shadowing")
@@ -148,19 +149,21 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     ),
     "exception:asked": (
         Follows(
-            "selectors", _("A colleague asks for an exception in a selection. You can decide."), "work", task=3
+            "selectors", _("A colleague asks for an exception in a selection. You can decide."), "work",
+            *_SELECTIONS, task=3,
         ),
-        Follows("advisers", _("An employer asks for an exception in a selection. You can decide."), "work"),
+        Follows("advisers", _("An employer asks for an exception in a selection. You can decide."), "work",
+                "adviser:exceptions"),
         Follows("candidate", _("An employer asks for an exception for you."), "journey", _MINE),
         Follows("coach", _("An employer asks for an exception for a candidate of yours."), "people"),
     ),
     "exception:allowed": (
-        Follows("who-asked", _("The exception you asked for is allowed."), "work"),
+        Follows("who-asked", _("The exception you asked for is allowed."), "work", *_SELECTIONS),
         Follows("candidate", _("An exception is made for you in a selection."), "journey", _MINE),
         Follows("coach", _("An exception is made for a candidate of yours."), "people"),
     ),
     "exception:refused": (
-        Follows("who-asked", _("The exception you asked for is not allowed."), "work"),
+        Follows("who-asked", _("The exception you asked for is not allowed."), "work", *_SELECTIONS),
         Follows("candidate", _("No exception is made for you in a selection."), "journey", _MINE),
         Follows("coach", _("No exception is made for a candidate of yours."), "people"),
     ),
@@ -181,7 +184,7 @@ TABLE: dict[str, tuple[Follows, ...]] = {
         Follows("coach", _("An employer wrote what it offers a candidate of yours."), "people"),
     ),
     "terms:seen": (
-        Follows("selectors", _("Somebody saw the terms you offer."), "work", mail=False),
+        Follows("selectors", _("Somebody saw the terms you offer."), "work", *_SELECTIONS, mail=False),
     ),
     "consent:given": _NOTHING,
     # Work and guidance

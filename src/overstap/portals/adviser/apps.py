@@ -16,5 +16,9 @@ class AdviserConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which pages the navigation has."""
-        pages = (("adviser:desk", _("What waits")), ("adviser:employers", _("Employers")))
+        pages = (
+            ("adviser:desk", _("What waits")),
+            ("adviser:exceptions", _("Exceptions")),
+            ("adviser:employers", _("Employers")),
+        )
         actors.register(actors.Portal("adviser", _("Adviser"), roles=(Adviser,), pages=pages))

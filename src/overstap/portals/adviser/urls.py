@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.adviser.views import certify, desk, enquiries, programmes
+from overstap.portals.adviser.views import certify, desk, enquiries, exceptions, programmes
 
 app_name = "adviser"
 urlpatterns = [
@@ -15,4 +15,6 @@ urlpatterns = [
     path(_("vacancies/<uuid:public_id>/certify/"), certify.certify, name="certify"),
     path(_("vacancies/<uuid:public_id>/coming-along/"), programmes.programme, name="programme"),
     path(_("enquiries/<uuid:public_id>/"), enquiries.enquiry, name="enquiry"),
+    path(_("exceptions/"), exceptions.waiting, name="exceptions"),
+    path(_("exceptions/<uuid:key>/"), exceptions.exception, name="exception"),
 ]

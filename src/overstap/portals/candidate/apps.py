@@ -24,6 +24,7 @@ class CandidateConfig(AppConfig):
             ("candidate:coaching", _("Talks")),
             ("candidate:training", _("My training")),
             ("candidate:shadowings", _("Coming along")),
+            ("candidate:selections", _("Selection and terms")),
             ("candidate:notes", _("Notes")),
             ("candidate:sharing", _("Who sees what")),
             ("candidate:looks", _("Who looked")),

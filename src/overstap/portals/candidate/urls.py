@@ -9,6 +9,7 @@ from overstap.portals.candidate.views import (
     matching,
     passport,
     plan,
+    selection,
     shadowing,
     sharing,
     start,
@@ -54,4 +55,9 @@ urlpatterns = [
     path(_("who-looked/"), sharing.looks, name="looks"),
     path(_("so-far/"), history.history, name="history"),
     path(_("so-far/change/<slug:move>/"), history.change, name="going"),
+    path(_("my-selection/"), selection.overview, name="selections"),
+    path(_("my-selection/now/"), selection.own, name="own-terms"),
+    path(_("my-selection/terms/<uuid:key>/"), selection.offered, name="terms"),
+    path(_("my-selection/<uuid:key>/"), selection.selection, name="selection"),
+    path(_("my-selection/<uuid:key>/stop/"), selection.withdraw, name="selection-stop"),
 ]

@@ -3,7 +3,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.coach.views import candidate, going, matching, notes, passport, plan, shadowing, talks, training
+from overstap.portals.coach.views import (
+    candidate,
+    going,
+    matching,
+    notes,
+    passport,
+    plan,
+    selection,
+    shadowing,
+    talks,
+    training,
+)
 
 app_name = "coach"
 urlpatterns = [
@@ -34,4 +45,5 @@ urlpatterns = [
     path(_("<uuid:journey>/hand-over/"), going.hand_over, name="hand-over"),
     path(_("<uuid:journey>/next/"), going.next_action, name="next"),
     path(_("<uuid:journey>/go/<slug:move>/"), going.go, name="going"),
+    path(_("<uuid:journey>/selection/"), selection.selection, name="selection"),
 ]

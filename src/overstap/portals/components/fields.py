@@ -51,6 +51,60 @@ class PlaceField(forms.CharField):
         )
 
 
+class MoneyField(forms.DecimalField):
+    """Euros as people write them, "2850,00" or "2.850"; becomes whole cents."""
+
+    def __init__(self, *, label: Any, problem: Any, required: bool = True, help_text: Any = "") -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"})
+        super().__init__(
+            label=label, required=required, help_text=help_text, min_value=0, max_value=100_000, decimal_places=2,
+            localize=False, widget=widget,
+            error_messages=dict.fromkeys(
+                ("required", "invalid", "min_value", "max_value", "max_digits", "max_decimal_places",
+                 "max_whole_digits"), problem,
+            ),
+        )  # fmt: skip
+
+    def to_python(self, value: Any) -> Any:
+        """A dot or comma before exactly three digits parts thousands; before one or two it begins the cents."""
+        typed = re.sub(r"[\s€]", "", str(value or ""))
+        whole, mark, cents = re.fullmatch(r"(.*?)(?:([.,])(\d{0,2}))?", typed).groups()  # type: ignore[union-attr]
+        if re.fullmatch(r"\d{1,3}([.,]\d{3})+", whole):
+            whole = re.sub(r"[.,]", "", whole)
+        return super().to_python(f"{whole}.{cents}" if mark and cents else whole)
+
+    def clean(self, value: Any) -> Any:
+        """Cents, or None where it may be empty."""
+        euros = super().clean(value)
+        return None if euros is None else int(euros * 100)
+
+
+class AmountField(forms.DecimalField):
+    """A number with at most one decimal, as people write it: hours a week, years."""
+
+    def __init__(self, *, label: Any, problem: Any, most: int, required: bool = True, help_text: Any = "") -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"})
+        super().__init__(
+            label=label, required=required, help_text=help_text, min_value=0, max_value=most, decimal_places=1,
+            localize=True, widget=widget,
+            error_messages=dict.fromkeys(
+                ("required", "invalid", "min_value", "max_value", "max_digits", "max_decimal_places",
+                 "max_whole_digits"), problem,
+            ),
+        )  # fmt: skip
+
+
+class WholeField(forms.IntegerField):
+    """A whole number of nought or more."""
+
+    def __init__(self, *, label: Any, problem: Any, most: int, required: bool = True, help_text: Any = "") -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"})
+        super().__init__(
+            label=label, required=required, help_text=help_text, min_value=0, max_value=most, widget=widget,
+            error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), problem),
+        )  # fmt: skip
+
+
 class KvkField(forms.CharField):
     """A number in the Dutch trade register: eight digits, however they are typed."""
 

@@ -25,6 +25,8 @@ WHERE = {
     "choose-training": "candidate:training", "plan-training": "candidate:training",
     "come-along": "candidate:shadowings", "evaluate-shadowing": "candidate:shadowings",
     "arrange-shadowing": "candidate:shadowings", "talk-it-over": "candidate:coaching",
+    "select": "candidate:selections", "decide": "candidate:selections", "agree-terms": "candidate:selections",
+    "look-further": "candidate:selections",
 }  # fmt: skip
 """The page on which a candidate does what comes next."""
 

@@ -29,6 +29,8 @@ WHERE = {
     "follow-training": "coach:training", "confirm-training": "coach:training",
     "arrange-shadowing": "coach:shadowings", "come-along": "coach:shadowings",
     "evaluate-shadowing": "coach:shadowings", "talk-it-over": "coach:session-new",
+    "select": "coach:selection", "decide": "coach:selection", "agree-terms": "coach:selection",
+    "look-further": "coach:selection",
 }  # fmt: skip
 """The page on which a coach does what comes next; nothing is to be done for a talk that is planned."""
 

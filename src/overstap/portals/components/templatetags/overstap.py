@@ -34,6 +34,12 @@ def euro_cents(amount: float) -> str:
 
 
 @register.filter
+def cents(amount: int) -> str:
+    """Cents as euros, with the cents only where there are any: 285000 is € 2.850."""
+    return _money(amount / 100, 2 if amount % 100 else 0)
+
+
+@register.filter
 def grouped(number: int) -> str:
     """A whole number with its thousands apart."""
     return number_format(number, 0, use_l10n=True, force_grouping=True)

@@ -11,7 +11,7 @@ from overstap.access.acting import Acting
 from overstap.access.permissions import Permission, Reach
 from overstap.people.models import Organisation
 from overstap.steps.matching.models import Match
-from overstap.steps.selection.models import NormException
+from overstap.steps.selection.models import NormException, TestResult
 
 
 def waiting(viewer: Acting) -> list[NormException]:
@@ -38,3 +38,9 @@ def _visible(viewer: Acting) -> QuerySet[NormException]:
         return rows.filter(selection__organisation__in=near, candidate__in=policy.countable_by(viewer))
     people = policy.visible_to(viewer, Permission.ALLOW_EXCEPTION)
     return rows.filter(candidate__in=people, selection__organisation=viewer.organisation)
+
+
+def result(exception: NormException) -> TestResult | None:
+    """The result that counts for the test of an exception that was found here; None while it was not taken."""
+    rows = TestResult.objects.filter(selection=exception.selection_id, test=exception.test_id).select_related("test")
+    return rows.order_by("-taken_on", "-recorded_at", "-pk").first()

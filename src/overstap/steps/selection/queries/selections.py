@@ -88,6 +88,28 @@ def whole(selection: Selection) -> Whole:
     return Whole(selection, tuple(standing.tested(selection)), tuple(talked))
 
 
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """Somebody who showed the name to an employer, and the selection, where one began."""
+
+    match: Match
+    selection: Selection | None
+
+    @property
+    def decision(self) -> str:
+        """How it ended; empty while it goes on."""
+        return self.selection.decision if self.selection else ""
+
+
+def for_employer(viewer: Acting) -> list[Dealt]:
+    """Everybody an employer can select or selects, whoever showed the name longest ago first."""
+    people = policy.visible_to(viewer, Permission.SELECT)
+    shown = (Match.State.SHOWN, Match.State.CHOSEN)
+    rows = Match.objects.filter(organisation=viewer.organisation, state__in=shown, candidate__in=people)
+    rows = rows.select_related("candidate", "profile", "selection").order_by("shown_at", "pk")
+    return [Dealt(row, getattr(row, "selection", None)) for row in rows]
+
+
 def match_of_employer(key: UUID, *, viewer: Acting) -> Match:
     """A match of whoever selects for this employer, once the name was shown. Raises NotThere."""
     people = policy.visible_to(viewer, Permission.SELECT)
