@@ -17,7 +17,7 @@ class EmployerConfig(AppConfig):
     def ready(self) -> None:
         """Say which pages the navigation has, and what the first screen is made of."""
         from overstap.portals.employer import blocks
-        from overstap.portals.employer.views import matching, shadowing
+        from overstap.portals.employer.views import matching, selection, shadowing
 
         pages = (
             ("employer:openings", _("Vacancies and people")),
@@ -31,6 +31,10 @@ class EmployerConfig(AppConfig):
         blocks.register(
             "shadowing", order=20, roles=(Recruiter, Manager, Buddy), template="employer/_shadowing_block.html",
             give=shadowing.waiting,
+        )  # fmt: skip
+        blocks.register(
+            "selection", order=21, roles=(Recruiter,), template="employer/_selection_block.html",
+            give=selection.dealing,
         )  # fmt: skip
         blocks.register(
             "scan", order=30, roles=(Manager, Buddy), template="employer/_scan_block.html", give=matching.scanning

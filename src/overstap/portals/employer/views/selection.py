@@ -26,6 +26,12 @@ LAST = "not-chosen"
 """Key in the session of the match one decided against last: its name is gone, and a second press is no fault."""
 
 
+def dealing(acting: Acting) -> dict[str, Any] | None:
+    """The block of who is in selection, and of exceptions that wait for a second person."""
+    dealt, waiting = selections.for_employer(acting), exceptions.waiting(acting)
+    return {"dealt": dealt[:10], "waiting": waiting} if dealt or waiting else None
+
+
 @gate(Recruiter)
 def people(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Everybody who showed the name, with how far the selection is; and exceptions that wait for a second person."""
