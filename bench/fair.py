@@ -62,6 +62,9 @@ def measure(people: int, seeds: int) -> dict[str, object]:
     def fair(tolerance: int) -> Order:
         return lambda scores, had, ids: fair_order(scores, had, ids, tolerance=tolerance)
 
+    def by_chance(chance: random.Random) -> Order:
+        return lambda scores, _had, _ids: chance.sample(range(len(scores)), len(scores))
+
     found: dict[str, dict[str, list[float]]] = {}
     openings = 0
     for seed in range(seeds):
@@ -73,12 +76,11 @@ def measure(people: int, seeds: int) -> dict[str, object]:
                 fits[ident] = fits.get(ident, 0) + 1
         counted = sorted(ident for ident, number in fits.items() if number * 100 >= people)
         openings = len(counted)
-        chance = random.Random(1000 + seed)
         orders: dict[str, Order] = {
             "by fit": by_fit,
             "fair, tolerance 500": fair(500),
             "fair, tolerance 1000": fair(1000),
-            "by chance": lambda scores, _had, _ids, chance=chance: chance.sample(range(len(scores)), len(scores)),
+            "by chance": by_chance(random.Random(1000 + seed)),
         }
         for name, order in orders.items():
             had: dict[str, float] = {}
@@ -128,7 +130,7 @@ def draw(people: int, rng: random.Random) -> list[dict[str, int]]:
     current = snapshot.current()
     targets = bridge.vacancy_targets(current, demands_on(clock.today()), clock.today())
     towns = list(Municipality.objects.order_by("code").values_list("name", "lat", "lon"))
-    lists = []
+    lists: list[dict[str, int]] = []
     while len(lists) < people:
         name, lat, lon = rng.choice(towns)
         given = {

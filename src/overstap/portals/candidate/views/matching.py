@@ -33,14 +33,15 @@ def work(request: HttpRequest, acting: Acting) -> HttpResponse:
     """My list: openings of the network first, then vacancies from elsewhere; ranked, or the same by name."""
     journey = journeys.mine(acting)
     ranked = request.GET.get("volgorde") != "los"
+    mine = matches.for_candidate(journey, viewer=acting) if journey else []
     found = listing.work_for(
-        me(acting), viewer=acting, language=get_language() or "nl", today=clock.today(), ranked=ranked
+        me(acting), viewer=acting, language=get_language() or "nl", today=clock.today(), ranked=ranked, matches=mine
     )
     if found is not None:
         _count(request, found, acting)
     context = {
         "acting": acting, "journey": journey, "found": found, "ranked": ranked,
-        "mine": matches.for_candidate(journey, viewer=acting) if journey else [], "own": scans.own(acting),
+        "mine": mine,
         "may_propose": journey is not None and journey.state == "active" and journey.step in {"matching", "selection"},
     }  # fmt: skip
     return render(request, "candidate/work.html", context)
@@ -49,14 +50,15 @@ def work(request: HttpRequest, acting: Acting) -> HttpResponse:
 @gate(Candidate, methods=BOTH)
 def opening(request: HttpRequest, acting: Acting, opening: UUID) -> HttpResponse:
     """One opening: what is asked, how the team works beside how I like it; and the button to put myself forward."""
-    journey = running(acting) if request.method == "POST" else journeys.mine(acting)
+    wanted = running(acting) if request.method == "POST" else None
     row = matches.opening_for(opening)
-    if request.method == "POST":
+    if wanted is not None:
         made: list[Any] = []
-        if _done(request, lambda: made.append(actions.propose(journey=journey, profile=row, by=acting))):
+        if _done(request, lambda: made.append(actions.propose(journey=wanted, profile=row, by=acting))):
             messages.success(request, _("You are put forward. The employer sees a card without your name."))
             return redirect("candidate:match", match=made[0].public_id)
         return redirect("candidate:opening", opening=opening)
+    journey = journeys.mine(acting)
     own = scans.own(acting)
     team = scans.team(row)
     mine = [one for one in matches.for_candidate(journey, viewer=acting) if one.profile_id == row.pk] if journey else []

@@ -41,12 +41,13 @@ def work(request: HttpRequest, acting: Acting, journey: UUID) -> HttpResponse:
         ):  # fmt: skip
             messages.success(request, _("The candidate is put forward. The employer sees a card without a name."))
             return redirect("coach:work", journey=journey)
-    offers = listing.work_for(person, viewer=acting, language=get_language() or "nl", today=clock.today())
+    rows = matches.for_candidate(found, viewer=acting)
+    offers = listing.work_for(person, viewer=acting, language=get_language() or "nl", today=clock.today(), matches=rows)
     if offers is not None:
         looks.record(acting, person, "passport")
     context = {
         "acting": acting, "journey": found, "name": person.name, "offers": offers, "form": form,
-        "rows": matches.for_candidate(found, viewer=acting),
+        "rows": rows,
     }  # fmt: skip
     return render(request, "coach/work.html", context, status=422 if form.is_bound else 200)
 

@@ -7,11 +7,12 @@ are counted nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q, Sum
 from django.utils import translation
 
 from overstap.access import policy
@@ -24,11 +25,12 @@ from overstap.engine.matching.fair import fair_order
 from overstap.passports.accounts import told_by
 from overstap.passports.profile import check
 from overstap.people.models import Organisation, Person
+from overstap.shared import clock
 from overstap.steps.employers.models import VacancyProfile
 from overstap.steps.employers.states import ProfileState
 from overstap.steps.matching import bridge, wording
-from overstap.steps.matching.models import Match
-from overstap.steps.matching.queries import exposure, scans
+from overstap.steps.matching.models import Match, MatchingRule
+from overstap.steps.matching.queries import scans
 from overstap.steps.matching.queries.advice import Asked
 from overstap.steps.matching.rules import rule_on
 
@@ -60,18 +62,31 @@ class Listing:
         return [(one.profile.pk, one.place) for one in self.openings if one.profile is not None]
 
 
-def work_for(candidate: Person, *, viewer: Acting, language: str, today: date, ranked: bool = True) -> Listing | None:
-    """The list for a candidate; None while the passport tells nothing. `ranked` False: the same, by name.
+def work_for(
+    candidate: Person,
+    *,
+    viewer: Acting,
+    language: str,
+    today: date,
+    ranked: bool = True,
+    matches: Collection[Match] = (),
+) -> Listing | None:
+    """The list for a candidate, or a coach who may see the passport; None while the passport tells nothing.
 
-    For the candidate, or a coach who may see the passport. Raises NotThere for others.
+    `ranked` False: the same, by name. `matches`: those there are already, to name them beside their openings.
+
+    Raises:
+        NotThere: for whoever else looks.
     """
-    policy.require(viewer, Permission.PROPOSE_MATCH, candidate)
+    if viewer.person != candidate:
+        policy.require(viewer, Permission.PROPOSE_MATCH, candidate)
     told = told_by(candidate, viewer=viewer)
     if told is None or not (told.profile.get("pastOccupations") or told.profile.get("skills")):
         return None
     with translation.override(language):
         asked = Asked(check(told.profile), language, today)
-        profiles, hidden = _profiles(candidate, asked.open_now.numbers)
+        rule = rule_on(today)
+        profiles, hidden = _profiles(candidate, asked.open_now.numbers, rule)
         rows = asked.vacancies.fitting()
         numbers = asked.open_now.numbers
         counts = scans.counting(candidate, [one.pk for one in profiles.values()])
@@ -79,14 +94,12 @@ def work_for(candidate: Person, *, viewer: Acting, language: str, today: date, r
         other = [row for row in rows if numbers[row] not in profiles and numbers[row] not in hidden]
         found = {row: asked.vacancies.explained(row) for row in dealt}
         teams = {row: counts[profiles[numbers[row]].pk] for row in dealt if profiles[numbers[row]].pk in counts}
-        order = _fair(asked, found, profiles, teams)[:MOST]
+        order = _fair(asked, found, profiles, teams, tolerance=rule.tolerance)[:MOST]
         shown = [found[row] for row in order]
         shown += [asked.vacancies.explained(row) for row in other[:MOST_ELSEWHERE]]
         answer = asked.answer
         answer.collect(bridge.Ranked((), {}, frozenset()), Result(tuple(shown)), asked.open_now)
-        mine = {
-            one.profile_id: one for one in Match.objects.filter(candidate=candidate).exclude(state=Match.State.CLOSED)
-        }
+        mine = {one.profile_id: one for one in matches if one.state != Match.State.CLOSED}
         offers = []
         for number, one in enumerate(shown):
             at = answer.vacancy(one, asked.open_now)
@@ -102,12 +115,18 @@ def work_for(candidate: Person, *, viewer: Acting, language: str, today: date, r
         return Listing(tuple(openings), tuple(elsewhere), tuple(left_out))
 
 
-def _profiles(candidate: Person, numbers: Sequence[int]) -> tuple[dict[int, VacancyProfile], set[int]]:
-    """Openings of the network by the number of their vacancy; and vacancies of who may not know of the candidate."""
+def _profiles(candidate: Person, numbers: Sequence[int], rule: MatchingRule) -> tuple[dict[int, Any], set[int]]:
+    """Openings of the network by the number of their vacancy, with the attention they had lately (`had`).
+
+    And the vacancies of those who may not know of the candidate.
+    """
+    lately = Q(exposure__day__gt=clock.today() - timedelta(days=rule.window_days))
     away = policy.organisations_hidden_from(candidate)
     rows = VacancyProfile.objects.filter(
         vacancy__in=numbers, state=ProfileState.PUBLISHED, organisation__status=Organisation.Status.ACTIVE
-    ).select_related("organisation", "municipality")
+    ).select_related("organisation", "municipality").annotate(
+        had=Sum("exposure__weighted", filter=lately, default=0.0)
+    )  # fmt: skip
     found = {row.vacancy_id: row for row in rows if row.vacancy_id is not None}
     hidden = {number for number, row in found.items() if row.organisation_id in away}
     return {number: row for number, row in found.items() if number not in hidden}, hidden
@@ -116,12 +135,12 @@ def _profiles(candidate: Person, numbers: Sequence[int]) -> tuple[dict[int, Vaca
 def _fair(
     asked: Asked,
     found: Mapping[int, Found],
-    profiles: Mapping[int, VacancyProfile],
+    profiles: Mapping[int, Any],
     teams: Mapping[int, tuple[int, float]],
+    *,
+    tolerance: int,
 ) -> list[int]:
     """Rows in the order in which they are shown: those of real employers before examples, each in the fair order."""
-    had = exposure.attention([one.pk for one in profiles.values()])
-    rule = rule_on(asked.today)
     numbers, origins = asked.open_now.numbers, asked.open_now.origins
     order: list[int] = []
     for origin in bridge.FIRST:
@@ -134,9 +153,9 @@ def _fair(
                 maxima = {part.kind: part.maximum for part in found[row].parts}
                 points = with_team(points, maxima, percent=percent, weight=weight)
             scores.append(sum(points.values()))
-        attention = [had.get(profiles[numbers[row]].pk, 0.0) for row in rows]
+        attention = [profiles[numbers[row]].had for row in rows]
         ids = [asked.open_now.targets.ids[row] for row in rows]
-        order += [rows[one] for one in fair_order(scores, attention, ids, tolerance=rule.tolerance)]
+        order += [rows[one] for one in fair_order(scores, attention, ids, tolerance=tolerance)]
     return order
 
 
