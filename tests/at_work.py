@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import tomllib
+import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 
 from overstap.access import relating
 from overstap.access.acting import Acting
 from overstap.access.roles import Candidate
-from overstap.catalogue.models import Source
+from overstap.catalogue.models import Municipality, Source
 from overstap.engine.chain import Step
 from overstap.journeys.models import Journey, Signal
 from overstap.people.models import Membership, Person
 from overstap.shared import clock
+from overstap.steps.contracts.models import Agreement
+from overstap.steps.employers.models import VacancyProfile
 from overstap.steps.guidance import actions, nightly, questions, rules
 from overstap.steps.guidance.models import CheckIn, Guide
+from overstap.steps.matching.models import Match
 from overstap.steps.placement import actions as work
 from overstap.steps.placement.models import Employment
-from tests.world import World
+from overstap.steps.selection.models import TermsSheet
+from tests.world import HERE, World
 
 
 def load_rules() -> None:
@@ -81,6 +87,31 @@ class AtWork:
             hours=Decimal(32), planned_on=planned_on or clock.today(), sector="bouw", by=self.coach,
         )  # fmt: skip
 
+    def signed(self, *, form: str = "conditional", months: int = 12, **told: Any) -> Agreement:
+        """An agreement with the builder that binds, as rows: how it came about is no matter here."""
+        builder, region = self.world.organisations["builder"], self.world.regions[HERE]
+        source = Source.objects.get_or_create(key="test-world", defaults={"title": "made for tests"})[0]
+        town = Municipality.objects.get_or_create(
+            code="GM9997", defaults={"name": "Werkdam", "lat": 52, "lon": 5, "region": region, "source": source}
+        )[0]
+        profile = VacancyProfile.objects.create(
+            key=uuid.uuid4(), organisation=builder, title="Timmerman", tasks="Timmeren", municipality=town,
+            region=region, sector="bouw",
+        )  # fmt: skip
+        match = Match.objects.create(
+            journey=self.journey, candidate=self.world.candidate, profile=profile, organisation=builder, state="chosen"
+        )
+        terms = TermsSheet.objects.create(
+            match=match, candidate=self.world.candidate, number=1, digest="x", starts_on=clock.today(),
+            hours=Decimal(32), pay_cents=260_000, growth="regular", leave_hours=160,
+        )  # fmt: skip
+        self.bound()
+        return Agreement.objects.create(
+            match=match, journey=self.journey, candidate=self.world.candidate, organisation=builder, form=form,
+            terms=terms, function="timmeren", minimum_months=months, risks="-", digest="x",
+            **{"state": "binding", "binding_at": clock.now() - timedelta(days=3), "starts_on": clock.today()} | told,
+        )  # fmt: skip
+
     def began(self, on: date | None = None, *, step: Step = Step.GUIDANCE) -> Employment:
         """Work that began."""
         on = on or clock.today()
@@ -111,7 +142,7 @@ class AtWork:
         """Somebody else at work."""
         person = Person.objects.create(name=name, email=f"{name.lower()}@people.example")
         return Membership.objects.create(
-            person=person, organisation=self.world.organisations[organisation], function="timmeren",
+            person=person, organisation=self.world.organisations[organisation], function=function,
             started_at=clock.now() - timedelta(days=1),
         )  # fmt: skip
 

@@ -272,6 +272,7 @@ def test_who_trains_without_work_is_asked_alone_until_work_begins(at_work: AtWor
     Enrolment.objects.create(
         journey=at_work.journey, candidate=at_work.world.candidate, organisation=school, module=module,
         state="enrolled", starts_on=clock.today(), ends_on=clock.today() + timedelta(days=140),
+        confirmed_at=clock.now(),
     )  # fmt: skip
     night()
     night()

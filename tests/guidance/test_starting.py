@@ -76,6 +76,41 @@ def test_only_who_may_plans_and_sees(at_work: AtWork) -> None:
         by_hand(at_work, by=at_work.anna)
 
 
+def test_from_an_agreement_comes_everything_that_it_says(at_work: AtWork) -> None:
+    at_work.stands_at(Step.START)
+    agreement = at_work.signed(starts_on=date(2026, 12, 31), months=2)
+    made = plan_start(journey=at_work.journey, agreement=agreement, by=at_work.recruiter)
+    assert plan_start(journey=at_work.journey, agreement=agreement, by=at_work.coach) == made
+    assert (made.employer, made.function, made.hours, made.sector) == (
+        agreement.organisation.name, "timmeren", Decimal(32), "bouw"
+    )  # fmt: skip
+    assert (made.planned_on, made.minimum_until) == (date(2026, 12, 31), date(2027, 2, 27))
+    with pytest.raises(NotThere):
+        plan_start(journey=at_work.journey, agreement=agreement, by=at_work.world.acting("recruiter_elsewhere"))
+    with refused("day-before"):
+        first_day(employment=made, on=clock.today() - timedelta(days=4), by=at_work.coach)
+
+
+@pytest.mark.parametrize("state", ["draft", "offered", "lapsed", "ended"])
+def test_an_agreement_that_does_not_hold_begins_no_work(at_work: AtWork, state: str) -> None:
+    at_work.stands_at(Step.START)
+    agreement = at_work.signed(state=state, closed_at=clock.now())
+    with refused("agreement-not-binding"):
+        plan_start(journey=at_work.journey, agreement=agreement, by=at_work.coach)
+
+
+def test_work_after_completion_begins_when_everything_is_settled(at_work: AtWork) -> None:
+    at_work.stands_at(Step.START)
+    agreement = at_work.signed(form="after-completion")
+    condition = agreement.conditions.create(position=0, kind="diploma", words="Diploma", due_on=clock.today())
+    made = plan_start(journey=at_work.journey, agreement=agreement, by=at_work.coach)
+    with refused("conditions-open"):
+        first_day(employment=made, on=clock.today(), by=at_work.coach)
+    condition.outcome, condition.evidence, condition.settled_at = "met", "diploma gezien", clock.now()
+    condition.save()
+    assert first_day(employment=made, on=clock.today(), by=at_work.coach).first_day_on == clock.today()
+
+
 def test_the_first_day_begins_guidance_at_the_start(at_work: AtWork) -> None:
     row = at_work.planned()
     made = first_day(employment=row, on=clock.today(), by=at_work.recruiter)

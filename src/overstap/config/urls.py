@@ -13,6 +13,7 @@ urlpatterns = [
         path(_("account/"), include("overstap.portals.account.urls")),
         path(_("employer/"), include("overstap.portals.employer.urls")),
         path(_("provider/"), include("overstap.portals.provider.urls")),
+        path(_("work-floor/"), include("overstap.portals.employer.floor_urls")),
         path(_("adviser/"), include("overstap.portals.adviser.urls")),
         path("", include("overstap.portals.registration.urls")),
         path(_("referrer/"), include("overstap.portals.referrer.urls")),

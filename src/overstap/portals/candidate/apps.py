@@ -25,6 +25,7 @@ class CandidateConfig(AppConfig):
             ("candidate:training", _("My training")),
             ("candidate:shadowings", _("Coming along")),
             ("candidate:selections", _("Selection and terms")),
+            ("candidate:job", _("My new job")),
             ("candidate:notes", _("Notes")),
             ("candidate:sharing", _("Who sees what")),
             ("candidate:looks", _("Who looked")),

@@ -14,6 +14,7 @@ from overstap.portals.candidate.views import (
     sharing,
     start,
     training,
+    work,
 )
 
 app_name = "candidate"
@@ -44,6 +45,11 @@ urlpatterns = [
     path(_("my-plan/done/"), plan.mark, name="plan-mark"),
     path(_("coming-along/"), shadowing.all_of_mine, name="shadowings"),
     path(_("coming-along/<uuid:key>/"), shadowing.one, name="shadowing"),
+    path(_("my-work/"), work.work, name="job"),
+    path(_("my-work/check-in/<uuid:key>/"), work.check_in, name="check-in"),
+    path(_("my-work/<uuid:key>/ended/"), work.stop, name="work-stop"),
+    path(_("my-opinion/"), work.every_opinion, name="opinions"),
+    path(_("my-opinion/<slug:link>/"), work.opinion, name="opinion"),
     path(_("who-sees-what/"), sharing.sharing, name="sharing"),
     path(_("who-sees-what/give/"), sharing.give, name="consent-give"),
     path(_("who-sees-what/stop/<uuid:key>/"), sharing.withdraw, name="consent-withdraw"),

@@ -16,5 +16,9 @@ class CoachConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which pages the navigation has."""
-        pages = (("coach:caseload", _("My candidates")),)
+        pages = (
+            ("coach:caseload", _("My candidates")),
+            ("coach:signals", _("Signs")),
+            ("coach:at-work", _("At work")),
+        )
         actors.register(actors.Portal("coach", _("Coach"), roles=(Coach,), pages=pages))

@@ -12,8 +12,10 @@ from overstap.portals.coach.views import (
     plan,
     selection,
     shadowing,
+    signs,
     talks,
     training,
+    work,
 )
 
 app_name = "coach"
@@ -27,6 +29,15 @@ urlpatterns = [
     path(_("coming-along/<uuid:key>/change/"), shadowing.change, name="shadowing-change"),
     path(_("coming-along/for/<uuid:match>/"), shadowing.new, name="shadowing-new"),
     path(_("<uuid:journey>/coming-along/"), shadowing.of_journey, name="shadowings"),
+    path(_("signs/"), signs.signals, name="signals"),
+    path(_("signs/<uuid:key>/"), signs.signal, name="signal"),
+    path(_("at-work/"), work.people, name="at-work"),
+    path(_("at-work/<uuid:key>/"), work.employment, name="employment"),
+    path(_("at-work/<uuid:key>/ended/"), work.end, name="employment-end"),
+    path(_("at-work/from-agreement/<uuid:key>/"), work.plan_from, name="work-plan-from"),
+    path(_("<uuid:journey>/at-work/"), work.of_journey, name="work-of"),
+    path(_("<uuid:journey>/at-work/plan/"), work.plan, name="work-plan"),
+    path(_("<uuid:journey>/opinion/<slug:link>/"), work.opinion, name="opinion"),
     path("<uuid:journey>/", candidate.candidate, name="candidate"),
     path(_("<uuid:journey>/training/"), training.training, name="training"),
     path(_("<uuid:journey>/training/choose/"), training.choose, name="training-choose"),

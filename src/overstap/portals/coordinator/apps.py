@@ -22,5 +22,7 @@ class CoordinatorConfig(AppConfig):
             ("coordinator:organisations", _("Organisations")),
             ("coordinator:exposure", _("Who is seen")),
             ("coordinator:desk", _("Questions")),
+            ("coordinator:signals", _("Signs")),
+            ("coordinator:feedback", _("What people think")),
         )
         actors.register(actors.Portal("coordinator", _("Coordinating"), roles=(Coordinator,), pages=pages))

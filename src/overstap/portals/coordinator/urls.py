@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.coordinator.views import chain, classes, desk, intake, matching, organisations
+from overstap.portals.coordinator.views import chain, classes, desk, intake, lasting, matching, organisations
 
 app_name = "coordinator"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path(_("who-is-seen/"), matching.exposure, name="exposure"),
     path(_("classes/"), classes.classes, name="classes"),
     path(_("classes/<uuid:public_id>/"), classes.training_class, name="class"),
+    path(_("signs/"), lasting.signals, name="signals"),
+    path(_("signs/<uuid:key>/"), lasting.signal, name="signal"),
+    path(_("feedback/"), lasting.feedback, name="feedback"),
     path(_("desk/"), desk.desk, name="desk"),
     path(_("desk/<uuid:public_id>/"), desk.question, name="question"),
     path(_("desk/routes/"), desk.routes, name="routes"),

@@ -17,14 +17,33 @@ class EmployerConfig(AppConfig):
     def ready(self) -> None:
         """Say which pages the navigation has, and what the first screen is made of."""
         from overstap.portals.employer import blocks
-        from overstap.portals.employer.views import matching, selection, shadowing
+        from overstap.portals.employer.views import (
+            floor,
+            matching,
+            selection,
+            shadowing,
+            work,
+        )
 
         pages = (
             ("employer:openings", _("Vacancies and people")),
+            ("employer:work", _("At work")),
             ("employer:shadowings", _("Coming along")),
             ("employer:organisation", _("Organisation")),
         )
-        actors.register(actors.Portal("employer", _("Employer"), roles=(Recruiter, Manager, Buddy), pages=pages))
+        actors.register(actors.Portal("employer", _("Employer"), roles=(Recruiter,), pages=pages))
+        floor_pages = (
+            ("employer:openings", _("For you")),
+            ("employer:shadowings", _("Coming along")),
+            ("floor:check-ins", _("How it goes")),
+        )
+        actors.register(actors.Portal("floor", _("On the work floor"), roles=(Manager, Buddy), pages=floor_pages))
+        blocks.register(
+            "check-ins", order=10, roles=(Manager, Buddy), template="employer/_check_ins_block.html", give=floor.waiting
+        )
+        blocks.register(
+            "starts", order=20, roles=(Recruiter,), template="employer/_starts_block.html", give=work.starts
+        )
         blocks.register(
             "cards", order=10, roles=(Recruiter,), template="employer/_cards_waiting.html", give=matching.waiting
         )

@@ -12,6 +12,7 @@ from overstap.portals.employer.views import (
     sending,
     shadowing,
     training,
+    work,
     writing,
 )
 
@@ -24,6 +25,10 @@ urlpatterns = [
     path(_("training/"), training.training, name="training"),
     path(_("training/class/<uuid:public_id>/"), training.training_class, name="training-class"),
     path(_("training/promise/<uuid:module>/"), training.promise, name="training-promise"),
+    path(_("at-work/"), work.work, name="work"),
+    path(_("at-work/<uuid:key>/"), work.employment, name="employment"),
+    path(_("at-work/<uuid:key>/ended/"), work.end, name="employment-end"),
+    path(_("at-work/from-agreement/<uuid:key>/"), work.plan, name="work-plan"),
     path(_("vacancies/new/"), writing.new, name="new"),
     path(_("vacancies/<uuid:public_id>/"), openings.vacancy, name="vacancy"),
     path(_("vacancies/<uuid:public_id>/people/"), matching.people, name="people"),

@@ -27,6 +27,7 @@ WHERE = {
     "arrange-shadowing": "candidate:shadowings", "talk-it-over": "candidate:coaching",
     "select": "candidate:selections", "decide": "candidate:selections", "agree-terms": "candidate:selections",
     "look-further": "candidate:selections",
+    "first-day": "candidate:job", "check-in": "candidate:job", "after-work": "candidate:coaching",
 }  # fmt: skip
 """The page on which a candidate does what comes next."""
 

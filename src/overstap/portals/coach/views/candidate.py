@@ -19,7 +19,10 @@ from overstap.shared import clock
 from overstap.steps.coaching.queries import caseload as cases
 from overstap.steps.coaching.queries import contact, notes, plans, sessions
 from overstap.steps.coaching.queries.journeys import one as journey_of
+from overstap.steps.guidance.queries import signs
 
+SIGNS = 5
+"""Signals on the first screen; the others are one link away."""
 TALKS = frozenset({"first-session", "next-session"})
 WHERE = {
     "first-session": "coach:session-new", "next-session": "coach:session-new", "agree-coaching": "coach:agreement",
@@ -31,6 +34,7 @@ WHERE = {
     "evaluate-shadowing": "coach:shadowings", "talk-it-over": "coach:session-new",
     "select": "coach:selection", "decide": "coach:selection", "agree-terms": "coach:selection",
     "look-further": "coach:selection",
+    "first-day": "coach:work-of", "check-in": "coach:work-of", "after-work": "coach:work-of",
 }  # fmt: skip
 """The page on which a coach does what comes next; nothing is to be done for a talk that is planned."""
 
@@ -42,6 +46,7 @@ def caseload(request: HttpRequest, acting: Acting) -> HttpResponse:
     step = step if step in words.STEPS else ""
     signal = signal if signal in cases.SIGNALS else ""
     every = cases.caseload(acting)
+    waiting = signs.open_ones(viewer=acting)
     shown = [
         case for case in every
         if (not step or case.journey.step == step) and (not signal or signal in case.signals)
@@ -50,6 +55,8 @@ def caseload(request: HttpRequest, acting: Acting) -> HttpResponse:
         "acting": acting,
         "cases": shown,
         "count": len(every),
+        "signs": waiting[:SIGNS],
+        "signs_more": len(waiting) > SIGNS,
         "counts": cases.counts(every),
         "step": step,
         "signal": signal,

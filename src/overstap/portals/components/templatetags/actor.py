@@ -21,6 +21,10 @@ def navigation(context: Context) -> list[dict[str, Any]]:
     request: HttpRequest | None = context.get("request")
     match = request.resolver_match if request else None
     portal = actors.of_namespace(match.namespace) if match else None
+    acting = context.get("acting")
+    # Somebody who may look at one page of another part keeps the way through the own.
+    if portal and portal.roles and acting is not None and acting.role not in portal.roles:
+        portal = actors.of_role(acting.role)
     if not portal or not match or not logged_in(context):
         return []
     return [{"address": reverse(name), "title": title, "here": name == match.view_name} for name, title in portal.pages]

@@ -14,7 +14,7 @@ from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.engine.chain import State
 from overstap.journeys import next_actions, words
-from overstap.journeys.models import Journey
+from overstap.journeys.models import Journey, Signal
 from overstap.shared import clock, working_days
 from overstap.steps.coaching.models import CoachingAgreement, PlanAgreement, PlanVersion, Session, SharedNote
 from overstap.steps.coaching.queries.sessions import Budget
@@ -22,9 +22,11 @@ from overstap.steps.coaching.queries.sessions import Budget
 SILENT_DAYS = 21
 """Days without a talk or a shared note after which silence is a signal."""
 
-LATE, SILENT, BUDGET, PLAN, TALK = "late", "silent", "budget", "plan", "talk"
-SIGNALS = (LATE, SILENT, TALK, PLAN, BUDGET)
-"""Why a candidate stands in front: the day is over; silence; a talk not settled; a plan to agree to; budget."""
+SIGN, LATE, SILENT, BUDGET, PLAN, TALK = "sign", "late", "silent", "budget", "plan", "talk"
+SIGNALS = (SIGN, LATE, SILENT, TALK, PLAN, BUDGET)
+"""Why a candidate stands in front: a signal; a day that is over; silence; a talk not settled; a plan; budget."""
+AT_ONCE = frozenset({SIGN, SILENT})
+"""Of these, what comes before everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Case:
     next_session: datetime | None
     budget: Budget | None
     signals: tuple[str, ...]
+    signs: int = 0
+    """Signals that nobody answered."""
 
     @property
     def paused(self) -> bool:
@@ -57,6 +61,7 @@ class _Found:
     unsettled: int = 0
     budget: Budget | None = None
     plan_waits: bool = False
+    signs: int = 0
 
 
 def caseload(viewer: Acting, *, step: str = "", signal: str = "") -> list[Case]:
@@ -72,6 +77,7 @@ def caseload(viewer: Acting, *, step: str = "", signal: str = "") -> list[Case]:
     _notes(found)
     _budgets(found)
     _plans(found)
+    _signs(found)
     cases = [_case(journey, found[journey.pk]) for journey in journeys]
     cases.sort(key=_order)
     return [
@@ -86,8 +92,9 @@ def counts(cases: Iterable[Case]) -> dict[str, int]:
     return {signal: every.count(signal) for signal in SIGNALS}
 
 
-def _order(case: Case) -> tuple[bool, bool, int, int, str]:
-    return (case.paused, not case.signals, -max(case.days_over, 0), -case.silent_days, case.name)
+def _order(case: Case) -> tuple[bool, bool, bool, int, int, str]:
+    at_once = AT_ONCE.isdisjoint(case.signals)
+    return (case.paused, at_once, not case.signals, -max(case.days_over, 0), -case.silent_days, case.name)
 
 
 def _case(journey: Journey, found: _Found) -> Case:
@@ -95,6 +102,7 @@ def _case(journey: Journey, found: _Found) -> Case:
     over = working_days.between(journey.due_on, today) if journey.due_on else 0
     silent = (clock.now() - found.last_contact).days
     signals: Sequence[tuple[str, bool]] = (
+        (SIGN, found.signs > 0),
         (LATE, over > 0),
         (SILENT, silent >= SILENT_DAYS and found.next_session is None),
         (TALK, found.unsettled > 0),
@@ -105,6 +113,7 @@ def _case(journey: Journey, found: _Found) -> Case:
         journey=journey, name=journey.candidate.name if journey.candidate else "", step=words.STEPS[journey.step],
         next_action=next_actions.words(journey.next_action), days_over=over, silent_days=silent,
         next_session=found.next_session, budget=found.budget,
+        signs=found.signs,
         signals=() if journey.state == State.PAUSED else tuple(key for key, holds in signals if holds),
     )  # fmt: skip
 
@@ -144,6 +153,12 @@ def _budgets(found: dict[int, _Found]) -> None:
         found[row.journey_id].budget = Budget(
             row.sessions, row.aftercare, done, coming, row.starts_on, row.ends_on
         )  # fmt: skip
+
+
+def _signs(found: dict[int, _Found]) -> None:
+    rows = Signal.objects.filter(journey__in=found, answered_at__isnull=True).values_list("journey")
+    for journey, number in rows.annotate(number=Count("pk")).order_by():
+        found[journey].signs = number
 
 
 def _plans(found: dict[int, _Found]) -> None:
