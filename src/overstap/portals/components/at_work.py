@@ -12,8 +12,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from overstap.access.acting import Acting
 from overstap.portals.components import attempts
@@ -28,7 +28,7 @@ from overstap.steps.placement import actions as placement
 from overstap.steps.placement.words import ENDED, FIELDS
 
 UNKNOWN = "?"
-LONGEST = gettext_lazy("This is too long. Use at most 1,000 characters.")
+LONGEST = _("This is too long. Use at most 1,000 characters.")
 
 
 def attempt(request: HttpRequest, work: Callable[[], Any], form: forms.BaseForm | None = None) -> bool:
@@ -39,14 +39,14 @@ def attempt(request: HttpRequest, work: Callable[[], Any], form: forms.BaseForm 
 class StartForm(forms.Form):
     """First day, workplace, mentor."""
 
-    planned_on = DayField(label=gettext_lazy("First day of work"))
+    planned_on = DayField(label=_("First day of work"))
     workplace = forms.CharField(
-        label=gettext_lazy("Where?"), required=False, max_length=200, help_text=gettext_lazy("Address and whom to ask for."),
-        error_messages={"max_length": gettext_lazy("This is too long. Use at most 200 characters.")},
+        label=_("Where?"), required=False, max_length=200, help_text=_("Address and whom to ask for."),
+        error_messages={"max_length": _("This is too long. Use at most 200 characters.")},
     )  # fmt: skip
     mentor = forms.CharField(
-        label=gettext_lazy("Who shows the work?"), required=False, max_length=150, help_text=gettext_lazy("Name of the mentor."),
-        error_messages={"max_length": gettext_lazy("This is too long. Use at most 150 characters.")},
+        label=_("Who shows the work?"), required=False, max_length=150, help_text=_("Name of the mentor."),
+        error_messages={"max_length": _("This is too long. Use at most 150 characters.")},
     )  # fmt: skip
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -54,15 +54,14 @@ class StartForm(forms.Form):
 class FirstDayForm(forms.Form):
     """The day on which somebody came."""
 
-    day = DayField(label=gettext_lazy("On which day was the first day of work?"))
+    day = DayField(label=_("On which day was the first day of work?"))
 
 
 class GuideForm(forms.Form):
     """Who is there as what."""
 
     member = forms.UUIDField(
-        label=gettext_lazy("Who?"),
-        error_messages={"required": gettext_lazy("Choose who."), "invalid": gettext_lazy("Choose who.")},
+        label=_("Who?"), error_messages={"required": _("Choose who."), "invalid": _("Choose who.")}
     )
 
 
@@ -70,10 +69,10 @@ class WeeksForm(forms.Form):
     """In which weeks is asked."""
 
     weeks = forms.CharField(
-        label=gettext_lazy("In which weeks of work is asked how it goes?"), max_length=200,
-        help_text=gettext_lazy("Numbers from 1 to 52, with a comma in between."),
+        label=_("In which weeks of work is asked how it goes?"), max_length=200,
+        help_text=_("Numbers from 1 to 52, with a comma in between."),
         error_messages={
-            "required": gettext_lazy("Choose at least one week."), "max_length": gettext_lazy("Use at most 200 characters."),
+            "required": _("Choose at least one week."), "max_length": _("Use at most 200 characters."),
         },
     )  # fmt: skip
 
@@ -82,17 +81,17 @@ class WeeksForm(forms.Form):
         typed = str(self.cleaned_data["weeks"]).replace(";", ",").replace(" ", ",").split(",")
         found = [one for one in typed if one]
         if not all(one.isascii() and one.isdigit() and len(one) <= 3 for one in found):
-            raise forms.ValidationError(_("Write numbers with a comma in between. For example: 1, 4, 12."))
+            raise forms.ValidationError(gettext("Write numbers with a comma in between. For example: 1, 4, 12."))
         return {int(one) for one in found}
 
 
 class EndForm(forms.Form):
     """Work ended."""
 
-    day = DayField(label=gettext_lazy("What was the last day of work?"))
-    why = radio(gettext_lazy("Why did the work end?"), tuple(ENDED.items()), gettext_lazy("Choose why the work ended."))
+    day = DayField(label=_("What was the last day of work?"))
+    why = radio(_("Why did the work end?"), tuple(ENDED.items()), _("Choose why the work ended."))
     words = forms.CharField(
-        label=gettext_lazy("Do you want to say more?"), required=False, max_length=1000,
+        label=_("Do you want to say more?"), required=False, max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}), error_messages={"max_length": LONGEST},
     )  # fmt: skip
 
@@ -108,11 +107,11 @@ class CheckInForm(forms.Form):
             self.topics.append(one.topic)
             self.fields[one.topic] = radio(
                 one.text(language), (*choices, (UNKNOWN, words.UNKNOWN)),
-                gettext_lazy("Choose an answer. “I do not know” is an answer too."),
+                _("Choose an answer. “I do not know” is an answer too."),
             )  # fmt: skip
         if with_words:
             self.fields["words"] = forms.CharField(
-                label=gettext_lazy("Do you want to say more?"), required=False, max_length=1000,
+                label=_("Do you want to say more?"), required=False, max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 4}), error_messages={"max_length": LONGEST},
             )  # fmt: skip
 
@@ -127,13 +126,13 @@ class FeedbackForm(forms.Form):
     """How a link of the chain was."""
 
     rating = forms.TypedChoiceField(
-        label=gettext_lazy("How was it?"), coerce=int, choices=sorted(words.RATINGS.items(), reverse=True),
+        label=_("How was it?"), coerce=int, choices=sorted(words.RATINGS.items(), reverse=True),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose how it was."), "invalid_choice": gettext_lazy("Choose how it was.")},
+        error_messages={"required": _("Choose how it was."), "invalid_choice": _("Choose how it was.")},
     )  # fmt: skip
     words = forms.CharField(
-        label=gettext_lazy("What went well, or what could be better?"), required=False, max_length=1000,
-        help_text=gettext_lazy("Do not name anybody."), widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("What went well, or what could be better?"), required=False, max_length=1000,
+        help_text=_("Do not name anybody."), widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": LONGEST},
     )  # fmt: skip
 
@@ -200,13 +199,13 @@ def _done(
         wanted = guide.cleaned_data["member"]
         found = [one for one in watching.can_be(row, do, viewer=acting) if one.public_id == wanted]
         if not found:
-            guide.add_error("member", _("Choose who."))
+            guide.add_error("member", gettext("Choose who."))
             return False
         work, form = lambda: guidance.assign(employment=row, kind=do, membership=found[0], by=acting), guide
     else:
         return False
     if attempt(request, work, form):
-        messages.success(request, _("That is kept."))
+        messages.success(request, gettext("That is kept."))
         return True
     return False
 
@@ -223,7 +222,7 @@ def end(request: HttpRequest, acting: Acting, row: Any, back: str, done: str) ->
             ),
             form,
         ):
-            messages.success(request, _("That is kept. Whoever guides hears of it."))
+            messages.success(request, gettext("That is kept. Whoever guides hears of it."))
             return redirect(done)
     context = {"acting": acting, "row": row, "form": form, "back": back}
     return render(request, "components/work_ended.html", context, status=422 if form.is_bound else 200)
@@ -239,7 +238,7 @@ def check_in(request: HttpRequest, acting: Acting, row: Any, back: str) -> HttpR
     if form.is_bound and form.is_valid():
         told = form.cleaned_data.get("words", "")
         if attempt(request, lambda: guidance.answer(check_in=row, answers=form.answers, words=told, by=acting), form):
-            messages.success(request, _("Thank you. Your answers are kept."))
+            messages.success(request, gettext("Thank you. Your answers are kept."))
             return redirect(back)
     language = get_language() or "nl"
     context = {
