@@ -237,7 +237,19 @@ def _arrange_page(
 
 def _named(kind: Any) -> dict[str, str]:
     dutch = (get_language() or "nl") == "nl"
-    return {"name": kind.name if dutch else kind.name_en, "about": kind.about if dutch else kind.about_en}
+    return {
+        "name": kind.name if dutch else kind.name_en, "about": kind.about if dutch else kind.about_en,
+        "limits": _limits(kind),
+    }  # fmt: skip
+
+
+def _limits(kind: Any) -> str:
+    told = {"least": kind.least, "most": kind.most, "days": kind.spread_days}
+    if kind.spread_days == 1:
+        return _("%(least)s to %(most)s half-days, on one day.") % told
+    if kind.least == kind.most:
+        return _("%(most)s half-days, within %(days)s days.") % told
+    return _("%(least)s to %(most)s half-days, within %(days)s days.") % told
 
 
 def _days(seen: queries.Seen) -> list[dict[str, Any]]:

@@ -122,7 +122,8 @@ class ArrangeForms:
         self.variant, self._people = variant, {str(row.public_id): row for row in supervisors}
         self.main = ArrangeForm(data, supervisors=supervisors, initial=dict(initial))
         self.job = JobForm(data, initial=dict(initial)) if variant.is_paid else None
-        self.days = _set(DayForm, MOST_DAYS, EMPTY_DAYS)(
+        empty = min(EMPTY_DAYS, variant.spread_days, (variant.most + 1) // 2)
+        self.days = _set(DayForm, MOST_DAYS, empty)(
             data, prefix="days", initial=None if data else [{"day": day, "part": part} for day, part in whole(days)]
         )
         self.lines = line_forms(data, lines)
