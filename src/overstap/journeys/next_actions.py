@@ -43,6 +43,7 @@ _ACTIONS = (
     NextAction("decide", Step.SELECTION, _("Employer decides"), 5),
     NextAction("agree-terms", Step.SELECTION, _("Agree on the terms and sign"), 10),
     NextAction("look-further", Step.SELECTION, _("Talk about what comes next, now that this work will not be it"), 5),
+    NextAction("sign-agreement", Step.SELECTION, _("Read the agreement and sign it"), 5),
     NextAction("plan-training", Step.TRAINING, _("Make the training plan"), 10),
     NextAction("confirm-training", Step.TRAINING, _("Say whether you want to follow this training"), 5),
     NextAction("follow-training", Step.TRAINING, _("Follow the training"), 20),
@@ -53,7 +54,6 @@ _ACTIONS = (
     NextAction("check-in", Step.GUIDANCE, _("Ask how it goes at work"), 20),
     NextAction("after-work", None, _("Talk about what comes next, now that the work ended"), 3),
     NextAction("get-in-touch", None, _("Get in touch"), 5),
-    NextAction("look-further", None, _("Look together for another way on"), 5),
     NextAction("find-another-coach", None, _("Find another coach"), 5),
 )
 

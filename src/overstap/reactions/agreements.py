@@ -6,64 +6,73 @@ from django.utils.translation import gettext_noop as _
 
 from overstap.reactions.follows import Follows
 
+_MINE, _MINE_CONDITION = ("candidate:contract", "agreement"), ("candidate:condition", "condition")
+_THEIRS, _THEIR_CONDITION = ("employer:contract", "agreement"), ("employer:condition", "condition")
+_COACHED, _COACHED_CONDITION = ("coach:contract", "agreement"), ("coach:condition", "condition")
+_TRAINERS = ("provider:contract", "agreement")
+
 TABLE: dict[str, tuple[Follows, ...]] = {
     "agreement:offered": (
-        Follows("candidate", _("An agreement waits for you. Read it, and sign if you agree."), "journey", task=5),
-        Follows("coach", _("A candidate was offered an agreement."), "people"),
+        Follows("candidate", _("An agreement waits for you. Read it, and sign if you agree."), "journey", *_MINE,
+                task=5),
+        Follows("coach", _("A candidate was offered an agreement."), "people", *_COACHED),
     ),
     "agreement:taken-back": (
-        Follows("candidate", _("An agreement is being written anew. You can sign it when it is ready."), "journey"),
+        Follows("candidate", _("An agreement is being written anew. You sign it when it is ready."), "journey",
+                "candidate:agreements"),
         Follows("coach", _("An agreement of a candidate is being written anew."), "people"),
     ),
     "agreement:candidate-signed": (
-        Follows("dealing-recruiters", _("A candidate signed. Sign too, if you did not."), "work", task=5),
-        Follows("coach", _("A candidate signed an agreement."), "people"),
+        Follows("dealing-recruiters", _("A candidate signed. Sign too, if you did not."), "work", *_THEIRS, task=5),
+        Follows("coach", _("A candidate signed an agreement."), "people", *_COACHED),
     ),
     "agreement:employer-signed": (
-        Follows("candidate", _("The employer signed your agreement."), "journey"),
+        Follows("candidate", _("The employer signed your agreement."), "journey", *_MINE),
     ),
     "agreement:provider-signed": (
-        Follows("candidate", _("The training provider signed your agreement."), "journey"),
+        Follows("candidate", _("The training provider signed your agreement."), "journey", *_MINE),
     ),
     "agreement:to-sign": (
-        Follows("dealing-trainers", _("An agreement to learn waits for you to sign."), "work", task=5),
+        Follows("dealing-trainers", _("An agreement to learn waits for you to sign."), "work", *_TRAINERS, task=5),
     ),
     "agreement:permission": (
-        Follows("coach", _("A permission was attached to the agreement of a candidate."), "people"),
+        Follows("coach", _("A permission was attached to the agreement of a candidate."), "people", *_COACHED),
     ),
     "agreement:binding": (
-        Follows("candidate", _("Everybody signed: your agreement holds."), "journey"),
-        Follows("dealing-recruiters", _("Everybody signed: an agreement with a candidate holds."), "work"),
-        Follows("coach", _("Everybody signed: the agreement of a candidate holds."), "people"),
+        Follows("candidate", _("Everybody signed: your agreement holds."), "journey", *_MINE),
+        Follows("dealing-recruiters", _("Everybody signed: an agreement with a candidate holds."), "work", *_THEIRS),
+        Follows("coach", _("Everybody signed: the agreement of a candidate holds."), "people", *_COACHED),
     ),
     "agreement:binds-provider": (
-        Follows("dealing-trainers", _("Everybody signed: an agreement to learn holds."), "work"),
+        Follows("dealing-trainers", _("Everybody signed: an agreement to learn holds."), "work", *_TRAINERS),
     ),
     "condition:due": (
-        Follows("candidate", _("The day of a condition has come. Say how it went."), "journey"),
-        Follows("dealing-recruiters", _("The day of a condition has come. Say what became of it."), "work", task=5),
-        Follows("coach", _("The day of a condition of a candidate has come."), "people"),
+        Follows("candidate", _("The day of a condition has come. Say how it went."), "journey", *_MINE_CONDITION),
+        Follows("dealing-recruiters", _("The day of a condition has come. Say what became of it."), "work",
+                *_THEIR_CONDITION, task=5),
+        Follows("coach", _("The day of a condition of a candidate has come."), "people", *_COACHED_CONDITION),
     ),
     "condition:said": (
-        Follows("dealing-recruiters", _("A candidate says what became of a condition. Settle it."), "work", task=5),
-        Follows("coach", _("A candidate says what became of a condition."), "people"),
+        Follows("dealing-recruiters", _("A candidate says what became of a condition. Settle it."), "work",
+                *_THEIR_CONDITION, task=5),
+        Follows("coach", _("A candidate says what became of a condition."), "people", *_COACHED_CONDITION),
     ),
     "condition:settled": (
-        Follows("candidate", _("A condition of your agreement was settled."), "journey"),
-        Follows("dealing-recruiters", _("A condition of an agreement was settled."), "work"),
-        Follows("coach", _("A condition of a candidate's agreement was settled."), "people"),
+        Follows("candidate", _("A condition of your agreement was settled."), "journey", *_MINE_CONDITION),
+        Follows("dealing-recruiters", _("A condition of an agreement was settled."), "work", *_THEIR_CONDITION),
+        Follows("coach", _("A condition of a candidate's agreement was settled."), "people", *_COACHED_CONDITION),
     ),
     # What an agreement that is over no longer asks.
     "condition:dropped": (),
     "agreement:lapsed": (
-        Follows("candidate", _("Your agreement lapsed. Your coach looks with you for another way."), "journey"),
+        Follows("candidate", _("Your agreement lapsed. Your coach looks with you for another way."), "journey", *_MINE),
         Follows("employer-signers", _("An agreement with a candidate lapsed."), "work"),
-        Follows("coach", _("The agreement of a candidate lapsed. Look for another way together."), "people"),
+        Follows("coach", _("The agreement of a candidate lapsed. Look for another way together."), "people", *_COACHED),
     ),
     "agreement:ended": (
-        Follows("candidate", _("Your agreement ended. Your coach looks with you for another way."), "journey"),
+        Follows("candidate", _("Your agreement ended. Your coach looks with you for another way."), "journey", *_MINE),
         Follows("employer-signers", _("An agreement with a candidate ended."), "work"),
-        Follows("coach", _("The agreement of a candidate ended. Look for another way together."), "people"),
+        Follows("coach", _("The agreement of a candidate ended. Look for another way together."), "people", *_COACHED),
     ),
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ class CandidateConfig(AppConfig):
             ("candidate:passport", _("My passport")),
             ("candidate:work", _("Work that fits")),
             ("candidate:plan", _("My plan")),
+            ("candidate:agreements", _("Agreements")),
             ("candidate:coaching", _("Talks")),
             ("candidate:training", _("My training")),
             ("candidate:shadowings", _("Coming along")),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from overstap.portals.coach.views import (
     candidate,
+    contracts,
     going,
     matching,
     notes,
@@ -53,6 +54,13 @@ urlpatterns = [
     path(_("<uuid:journey>/plan/done/"), plan.mark, name="plan-mark"),
     path(_("<uuid:journey>/passport/"), passport.passport, name="passport"),
     path(_("<uuid:journey>/passport/take-back/<uuid:key>/"), passport.withdraw, name="confirmation"),
+    path(_("<uuid:journey>/agreements/"), contracts.agreements, name="agreements"),
+    path(_("agreement/<uuid:key>/"), contracts.agreement, name="contract"),
+    path(_("agreement/<uuid:key>/pdf/"), contracts.paper, name="contract-paper"),
+    path(_("agreement/<uuid:key>/text/"), contracts.text, name="contract-text"),
+    path(_("agreement/<uuid:key>/check/"), contracts.check, name="contract-check"),
+    path(_("agreement/<uuid:key>/letter/"), contracts.document, name="contract-document"),
+    path(_("agreement/condition/<uuid:key>/"), contracts.condition, name="condition"),
     path(_("<uuid:journey>/hand-over/"), going.hand_over, name="hand-over"),
     path(_("<uuid:journey>/next/"), going.next_action, name="next"),
     path(_("<uuid:journey>/go/<slug:move>/"), going.go, name="going"),

@@ -18,6 +18,7 @@ class EmployerConfig(AppConfig):
         """Say which pages the navigation has, and what the first screen is made of."""
         from overstap.portals.employer import blocks
         from overstap.portals.employer.views import (
+            contracts,
             floor,
             matching,
             selection,
@@ -58,3 +59,7 @@ class EmployerConfig(AppConfig):
         blocks.register(
             "scan", order=30, roles=(Manager, Buddy), template="employer/_scan_block.html", give=matching.scanning
         )
+        blocks.register(
+            "agreements", order=20, roles=(Recruiter,), template="employer/_agreements_block.html",
+            give=contracts.waiting,
+        )  # fmt: skip

@@ -20,6 +20,7 @@ class ProviderConfig(AppConfig):
             ("provider:start", _("Today")),
             ("provider:classes", _("Classes")),
             ("provider:learners", _("Learners")),
+            ("provider:agreements", _("Agreements")),
             ("provider:modules", _("What we teach")),
             ("provider:organisation", _("Organisation")),
         )

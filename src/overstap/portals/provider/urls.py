@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from overstap.portals.provider.views import classes, colleagues, learners, modules, start
+from overstap.portals.provider.views import classes, colleagues, contracts, learners, modules, start
 
 app_name = "provider"
 urlpatterns = [
@@ -19,6 +19,13 @@ urlpatterns = [
     path(_("modules/"), modules.modules, name="modules"),
     path(_("modules/new/"), modules.new, name="module-new"),
     path(_("modules/<uuid:public_id>/close/"), modules.close, name="module-close"),
+    path(_("agreements/"), contracts.agreements, name="agreements"),
+    path(_("agreements/<uuid:key>/"), contracts.agreement, name="contract"),
+    path(_("agreements/<uuid:key>/sign/"), contracts.sign, name="contract-sign"),
+    path(_("agreements/<uuid:key>/pdf/"), contracts.paper, name="contract-paper"),
+    path(_("agreements/<uuid:key>/text/"), contracts.text, name="contract-text"),
+    path(_("agreements/<uuid:key>/check/"), contracts.check, name="contract-check"),
+    path(_("agreements/<uuid:key>/end/"), contracts.end, name="contract-end"),
     path(_("organisation/"), colleagues.organisation, name="organisation"),
     path(_("organisation/invitation/<uuid:public_id>/"), colleagues.withdraw_invitation, name="withdraw-invitation"),
     path(_("organisation/member/<uuid:public_id>/"), colleagues.end_membership, name="end-membership"),

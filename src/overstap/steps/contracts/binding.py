@@ -69,6 +69,13 @@ def go_on(agreement: Agreement, *, by: Acting) -> Journey:
     return journey
 
 
+def plan_signing(agreement: Agreement) -> None:
+    """What comes next is to sign, for a journey at selection."""
+    journey = Journey.objects.select_related("owner").get(pk=agreement.journey_id)
+    if journey.step == Step.SELECTION and journey.state == State.ACTIVE and journey.owner is not None:
+        moves.plan(journey, by=SYSTEM, next_action="sign-agreement", agreement=str(agreement.public_id))
+
+
 def learns(agreement: Agreement) -> bool:
     """Whether something is to be learned first: by the form, the terms or a condition."""
     rule = rules.form_on(agreement.form, clock.today())

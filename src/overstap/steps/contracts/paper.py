@@ -100,7 +100,8 @@ def pdf(agreement: Agreement, signatures: Sequence[Signature]) -> bytes:
             "signed": signed,
             "waits": _("Not signed yet by: %(sides)s.") % {"sides": ", ".join(waits)} if waits else "",
             "digest_words": _("Hash of this text (SHA-256). With it each side can check that this is what was signed:"),
-            "digest": agreement.digest,
+            # In groups, for a long word may be broken at any place.
+            "digest": " ".join(agreement.digest[at : at + 16] for at in range(0, 64, 16)),
         }
     return typesetting.typeset(TEMPLATE, data, made=datetime.fromtimestamp(int(last.timestamp()), UTC))
 

@@ -28,6 +28,7 @@ WHERE = {
     "select": "candidate:selections", "decide": "candidate:selections", "agree-terms": "candidate:selections",
     "look-further": "candidate:selections",
     "first-day": "candidate:job", "check-in": "candidate:job", "after-work": "candidate:coaching",
+    "sign-agreement": "candidate:agreements", "settle-conditions": "candidate:agreements",
 }  # fmt: skip
 """The page on which a candidate does what comes next."""
 

@@ -35,6 +35,7 @@ WHERE = {
     "select": "coach:selection", "decide": "coach:selection", "agree-terms": "coach:selection",
     "look-further": "coach:selection",
     "first-day": "coach:work-of", "check-in": "coach:work-of", "after-work": "coach:work-of",
+    "sign-agreement": "coach:agreements", "settle-conditions": "coach:agreements",
 }  # fmt: skip
 """The page on which a coach does what comes next; nothing is to be done for a talk that is planned."""
 

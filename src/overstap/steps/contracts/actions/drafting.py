@@ -18,6 +18,7 @@ from overstap.people.models import Organisation, OrganisationRole
 from overstap.shared import clock
 from overstap.steps.contracts import paper, rules
 from overstap.steps.contracts.actions.holding import goes_on, opened
+from overstap.steps.contracts.binding import plan_signing
 from overstap.steps.contracts.lines import Line, Promise, check_conditions, check_promises, usual_promises
 from overstap.steps.contracts.models import Agreement, Condition, FormRule, Undertaking
 from overstap.steps.matching import keeping
@@ -161,6 +162,7 @@ def offer(*, agreement: Agreement, version: int, by: Acting) -> Agreement:
     now.state, now.offered_at = State.OFFERED, clock.now()
     now.save()
     _told(now, "agreement:offered", by=by)
+    plan_signing(now)
     return now
 
 

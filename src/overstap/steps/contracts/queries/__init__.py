@@ -5,6 +5,8 @@ from overstap.steps.contracts.queries.agreements import (
     about,
     agreement,
     as_file,
+    condition,
+    due,
     for_journey,
     for_match,
     for_organisation,
@@ -12,7 +14,7 @@ from overstap.steps.contracts.queries.agreements import (
 )
 from overstap.steps.contracts.queries.checking import Checked, check
 from overstap.steps.contracts.queries.papers import document_of, paper_of, permission_of
-from overstap.steps.contracts.queries.writing import basis_of, forms, kinds, providers, usual
+from overstap.steps.contracts.queries.writing import basis_of, forms, kinds, match_of, providers, to_write, usual
 
 __all__ = [
     "AgreementNow",
@@ -22,15 +24,19 @@ __all__ = [
     "as_file",
     "basis_of",
     "check",
+    "condition",
     "document_of",
+    "due",
     "for_journey",
     "for_match",
     "for_organisation",
     "forms",
     "kinds",
+    "match_of",
     "mine",
     "paper_of",
     "permission_of",
     "providers",
+    "to_write",
     "usual",
 ]

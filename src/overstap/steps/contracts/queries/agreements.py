@@ -93,6 +93,18 @@ def agreement(key: UUID, *, viewer: Acting) -> Agreement:
     return found
 
 
+def condition(key: UUID, *, viewer: Acting) -> Condition:
+    """One condition of an agreement one sees. Raises NotThere."""
+    if side_of(viewer) == "provider":
+        raise NotThere
+    # One question, so that nobody can tell what is not there from what may not be seen.
+    seen = Condition.objects.select_related("agreement").filter(agreement__in=_seen_by(viewer).values("pk"))
+    found = seen.filter(public_id=key).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
 def mine(*, viewer: Acting) -> list[Agreement]:
     """A candidate's own, newest first."""
     return list(_seen_by(viewer).filter(candidate=viewer.person))
@@ -112,6 +124,13 @@ def for_organisation(*, viewer: Acting) -> list[Agreement]:
     """Those of the employer or training provider one acts for: what waits first, then what holds, then what is over."""
     order = {State.OFFERED: 0, State.DRAFT: 1, State.BINDING: 2, State.SETTLED: 3}
     return sorted(_seen_by(viewer), key=lambda row: order.get(State(row.state), 4))
+
+
+def due(*, viewer: Acting) -> list[Condition]:
+    """Conditions whose day has come, of agreements one sees that hold; the longest first."""
+    rows = Condition.objects.filter(outcome="", due_on__lte=clock.today(), agreement__state=State.BINDING)
+    rows = rows.filter(agreement__in=_seen_by(viewer).values("pk")).select_related("agreement__candidate")
+    return list(rows.order_by("due_on", "pk"))
 
 
 def about(row: Agreement, *, viewer: Acting) -> AgreementNow:

@@ -38,7 +38,7 @@ def _digest_of(given: bytes) -> tuple[str, str]:
         text = given.decode("utf-8").strip()
     except UnicodeDecodeError:
         return "unknown", ""
-    typed = re.sub(r"\s", "", text).lower()
+    typed = re.sub(r"[\s\u200b]", "", text).lower()  # as it stands on paper
     if HASH.match(typed):
         return "hash", typed
     try:

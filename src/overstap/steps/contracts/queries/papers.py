@@ -29,6 +29,7 @@ def paper_of(row: Agreement) -> bytes:
         return made
     # Whoever asks first sets it; two who ask at once made the same.
     Agreement.objects.filter(pk=row.pk, pdf=None).update(pdf=made, pdf_digest=hashlib.sha256(made).hexdigest())
+    row.refresh_from_db(fields=["pdf_digest"])
     return bytes(Agreement.objects.filter(pk=row.pk).values_list("pdf", flat=True).get() or made)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
 from overstap.access import policy
@@ -15,7 +16,7 @@ from overstap.people.models import Organisation, OrganisationRole
 from overstap.shared import clock
 from overstap.steps.contracts import rules
 from overstap.steps.contracts.lines import Promise, usual_promises
-from overstap.steps.contracts.models import ConditionKind, FormRule
+from overstap.steps.contracts.models import Agreement, ConditionKind, FormRule
 from overstap.steps.matching.models import Match
 from overstap.steps.selection.models import TermsSheet
 
@@ -39,6 +40,29 @@ def basis_of(match: Match, *, viewer: Acting) -> Basis:
     if viewer.organisation is None or match.organisation_id != viewer.organisation.pk:
         raise NotThere
     return Basis(match, TermsSheet.objects.filter(match=match).order_by("-number").first())
+
+
+def match_of(key: UUID, *, viewer: Acting) -> Match:
+    """A match of one's organisation whose candidate one may write an agreement for. Raises NotThere."""
+    found = _matches(viewer).filter(public_id=key).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def to_write(*, viewer: Acting) -> list[Match]:
+    """Matches whose candidate was shown and has terms, and for which no agreement is there yet."""
+    rows = _matches(viewer).filter(terms__isnull=False)
+    over = (Agreement.State.LAPSED, Agreement.State.ENDED)
+    there = Agreement.objects.exclude(state__in=over).filter(match__isnull=False)
+    return list(rows.exclude(pk__in=there.values("match")).distinct().order_by("shown_at", "pk"))
+
+
+def _matches(viewer: Acting) -> QuerySet[Match]:
+    people = policy.visible_to(viewer, Permission.WRITE_AGREEMENT)
+    rows = Match.objects.filter(organisation=viewer.organisation, candidate__in=people)
+    dealing = (Match.State.SHOWN, Match.State.CHOSEN)
+    return rows.filter(state__in=dealing).select_related("candidate", "profile", "journey", "organisation")
 
 
 def forms() -> list[FormRule]:
