@@ -67,6 +67,10 @@ class Somebody:
         """What was planned for `name` becomes that many days earlier."""
         self._in_the_server(DAYS_PASS, name=name, days=days)
 
+    def in_the_server(self, code: str, **given: object) -> None:
+        """Let something have happened that no page can make happen: days that passed, say."""
+        self._in_the_server(code, **given)
+
     def code_mailed_to(self, address: str) -> str:
         """The code in the last mail to this address."""
         found = Path(self.surroundings["OVERSTAP_HOME"], "mail").glob("*.eml")

@@ -1,0 +1,110 @@
+"""Who reads what: each side the own answers, the coach all three, a coordinator figures of enough people."""
+
+from __future__ import annotations
+
+import pytest
+
+from overstap.access.policy import NotThere
+from overstap.journeys.models import Journey
+from overstap.people.models import Person
+from overstap.shared import clock
+from overstap.steps.guidance.actions import give_feedback
+from overstap.steps.guidance.models import Feedback, LastingMatch
+from overstap.steps.guidance.queries import asked, counting, opinions, signs, watching
+from tests.at_work import AtWork, night
+from tests.guidance.conftest import Later
+
+DAYS = 11 * 7 + 2
+
+
+@pytest.fixture
+def answered(at_work: AtWork, later: Later) -> AtWork:
+    """Buddy and manager answered week 12, far apart; the candidate has not yet."""
+    at_work.guided(at_work.began())
+    with later(DAYS):
+        night()
+        at_work.answers("manager", 12, words="Zonnebloempit", time=5)
+        at_work.answers("buddy", 12, time=1)
+    return at_work
+
+
+def test_the_coach_reads_all_sides_and_an_employer_and_a_candidate_none(answered: AtWork, later: Later) -> None:
+    with later(DAYS):
+        row = answered.check_in("buddy", 12).employment
+        assert row is not None
+        for viewer in (answered.anna, answered.recruiter, answered.buddy, answered.world.acting("coach_elsewhere")):
+            assert watching.asked_in(row, "nl", viewer=viewer) == []
+        week = next(one for one in watching.asked_in(row, "nl", viewer=answered.coach) if one.number == 12)
+        told = {one.side: {told.topic: told.value for told in one.answers} for one in week.sides if one}
+        assert (told["buddy"]["time"], told["manager"]["time"], told["candidate"]) == (1, 5, {})
+
+
+def test_each_finds_the_own_check_in_and_no_other(answered: AtWork, later: Later) -> None:
+    with later(DAYS):
+        for side, viewer in (("buddy", answered.manager), ("manager", answered.anna), ("candidate", answered.buddy)):
+            with pytest.raises(NotThere):
+                asked.one(answered.check_in(side, 12).public_id, viewer=viewer)
+        assert [one.week for one in asked.waiting(viewer=answered.anna)] == [12]
+        assert asked.waiting(viewer=answered.buddy) == []
+
+
+def test_a_candidate_reads_that_there_was_a_signal_and_no_figure_of_it(answered: AtWork, later: Later) -> None:
+    with later(DAYS):
+        (mine,) = signs.of_journey(answered.journey, viewer=answered.anna)
+        assert mine.facts == []
+        (theirs,) = signs.open_ones(viewer=answered.coach)
+        assert [str(value) for fact in theirs.facts for value in fact.values].count("4") == 1
+        for actor in ("recruiter", "buddy", "coach_elsewhere"):
+            assert signs.open_ones(viewer=answered.world.acting(actor)) == []
+        assert len(signs.open_ones(viewer=answered.world.acting("coordinator"))) == 1  # finds her a coach: by relation
+
+
+def others(at_work: AtWork, number: int) -> None:
+    """So many others in the region said what they think of coaching."""
+    for one in range(number):
+        person = Person.objects.create(name=f"Iemand {one}", email=f"iemand{one}@people.example")
+        journey = Journey.objects.create(
+            candidate=person, owner=person, region=at_work.journey.region, step="coaching", state="active",
+            next_action="first-session", due_on=clock.today(),
+        )  # fmt: skip
+        Feedback.objects.create(
+            journey=journey, candidate=person, side="candidate", link="coaching", rating=2, words=f"Woord {one}"
+        )
+
+
+def test_an_opinion_is_shown_from_five_people_on_and_says_of_nobody_what_he_said(at_work: AtWork) -> None:
+    coordinator = at_work.world.acting("coordinator")
+    give_feedback(journey=at_work.journey, link="coaching", rating=5, words="Zonnebloempit", by=at_work.anna)
+
+    def said() -> opinions.Opinion:
+        rows = opinions.of_region(viewer=coordinator)
+        return next(one for one in rows if (one.link, one.side) == ("coaching", "candidate"))
+
+    others(at_work, 3)
+    assert (said().enough, said().people, said().mean, said().texts) == (False, 0, 0.0, ())
+    others_more = Person.objects.create(name="Nog iemand", email="nog@people.example")
+    Feedback.objects.create(
+        journey=at_work.world.journeys["other_candidate"], candidate=others_more, side="candidate", link="coaching",
+        rating=2, words="",
+    )  # fmt: skip
+    # Five people, of whom four wrote words: the mark is shown, rounded to halves, and the words are not.
+    assert (said().enough, said().people, said().mean, said().texts) == (True, 5, 2.5, ())
+    Feedback.objects.filter(candidate=others_more).update(words="Aardig")
+    assert said().texts == ("Aardig", "Woord 0", "Woord 1", "Woord 2", "Zonnebloempit")
+    for actor in ("coordinator_elsewhere", "coach", "recruiter"):
+        if actor in at_work.world.people:
+            assert not any(one.enough for one in opinions.of_region(viewer=at_work.world.acting(actor)))
+
+
+def test_lasting_matches_are_counted_both_ways(at_work: AtWork, later: Later) -> None:
+    at_work.began()
+    with later(364):
+        night()
+        found = counting.lasting(viewer=at_work.world.acting("coordinator"))
+        assert found is not None
+        assert (found.began, found.employer, found.work, found.either) == (1, 1, 1, 1)
+        LastingMatch.objects.update(employer_on=None)
+        found = counting.lasting(viewer=at_work.world.acting("coordinator"))
+        assert found is not None
+        assert (found.employer, found.work, found.either) == (0, 1, 1)
+        assert counting.lasting(viewer=at_work.coach) is None
