@@ -42,3 +42,15 @@ class ProposeForm(forms.Form):
                 if name not in self.errors and not told.get(name):
                     self.add_error(name, _("Choose a day, or choose a class."))
         return told
+
+
+class DoneForm(forms.Form):
+    """What was done about an early sign."""
+
+    done = forms.CharField(
+        label=_("What did you do about it?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example: called, and agreed that somebody else brings the children on Mondays."),
+        error_messages={
+            "required": _("Say what you did about it."), "max_length": _("Use at most 1,000 characters."),
+        },
+    )  # fmt: skip

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from overstap.access import looks
 from overstap.access.acting import Acting
 from overstap.access.roles import Coach
-from overstap.portals.coach.training_forms import ProposeForm
+from overstap.journeys import signals
+from overstap.portals.coach.training_forms import DoneForm, ProposeForm
 from overstap.portals.components.coaching import DAY_FORMAT
 from overstap.portals.components.gate import gate
 from overstap.portals.components.training import EvidenceForm, WageForm, WhyForm, attempt
@@ -128,11 +129,18 @@ def enrolment(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
                 return back
         messages.success(request, _("That is kept."))
         return back
+    sign = next((one for one in found.signals if str(one.row.public_id) == request.POST.get("sign")), None)
+    done = DoneForm(request.POST if sign is not None else None)
+    if sign is not None and done.is_valid():
+        said = done.cleaned_data["done"]
+        if attempt(request, lambda: signals.answer(signal=sign.row, words=said, by=acting)):
+            messages.success(request, _("That is kept. A new sign comes only with something new."))
+            return back
     parts = [(part.number, part.name) for part in found.parts if part.state in {"open", "tried"}]
     ask = EvidenceForm(request.POST if "ask" in request.POST else None, parts=parts)
     why = WhyForm(request.POST if "stop" in request.POST else None)
-    form = ask if ask.is_bound else why
-    if form.is_bound and form.is_valid():
+    form: Any = next((one for one in (done, ask) if one.is_bound), why)
+    if form is not done and form.is_bound and form.is_valid():
         told = form.cleaned_data
         if attempt(
             request,
@@ -149,7 +157,9 @@ def enrolment(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
             return redirect("coach:training", journey=row.journey.public_id) if why.is_bound else back
     if request.method == "POST" and not form.is_bound:
         return back
-    context = {"acting": acting, "journey": row.journey, "learning": found, "ask": ask, "why": why, "form": form}
+    context = {
+        "acting": acting, "journey": row.journey, "learning": found, "ask": ask, "why": why, "form": form, "done": done,
+    }  # fmt: skip
     return render(request, "coach/enrolment.html", context, status=422 if request.method == "POST" else 200)
 
 

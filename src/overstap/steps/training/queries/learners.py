@@ -39,6 +39,7 @@ class Sign:
     said: str
     limit: str
     raised_at: datetime
+    row: Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +274,7 @@ def _told(rows: QuerySet[Enrolment], *, signals: bool = True) -> list[Learning]:
         every = Signal.objects.filter(about__in=[about(row) for row in found], rule__in=HERE, answered_at__isnull=True)
         for signal in every.order_by("raised_at"):
             said, limit = words.sign(signal.rule, signal.facts), words.limit(signal.rule, signal.facts)
-            raised[signal.about].append(Sign(signal.rule, said, limit, signal.raised_at))
+            raised[signal.about].append(Sign(signal.rule, said, limit, signal.raised_at, signal))
     return [
         Learning(
             row, row.candidate.name, _parts(row, results[row.pk], exemptions[row.pk]),
