@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from overstap.portals.components.coaching import DayField
-from overstap.portals.components.fields import AmountField, MoneyField, WholeField
+from overstap.portals.components.fields import AmountField, MoneyField, WholeField, plain
 from overstap.steps.selection import words
 from overstap.steps.selection.offers import Own
 
@@ -71,9 +71,10 @@ def own_initial(own: Own | None) -> dict[str, Any]:
     """What the form shows of what was told."""
     if own is None:
         return {}
-    same = ("income", "paid_until", "hours", "leave_hours", "pension_fund", "pension_until", "other")
+    same = ("income", "paid_until", "leave_hours", "pension_fund", "pension_until", "other")
     return {
         **{name: getattr(own, name) for name in same},
+        "hours": plain(own.hours),
         "pay": None if own.pay_cents is None else Decimal(own.pay_cents) / 100,
         "top": None if own.top_cents is None else Decimal(own.top_cents) / 100,
         "travel": own.travel_cents_km,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -92,6 +93,11 @@ class AmountField(forms.DecimalField):
                  "max_whole_digits"), problem,
             ),
         )  # fmt: skip
+
+
+def plain(value: Decimal | None) -> Decimal | int | None:
+    """A number for a form: without a decimal where there is none."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 class WholeField(forms.IntegerField):

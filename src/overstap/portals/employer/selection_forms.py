@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from overstap.portals.components.coaching import DayField, Once
-from overstap.portals.components.fields import AmountField, MoneyField, WholeField
+from overstap.portals.components.fields import AmountField, MoneyField, WholeField, plain
 from overstap.portals.components.selecting import LONGEST, WhyForm
 from overstap.portals.components.templatetags.vacancies import said
 from overstap.steps.selection import words
@@ -176,11 +176,13 @@ class TermsForm(forms.Form):
 
 def terms_initial(offer: Offer) -> dict[str, Any]:
     """What the form shows of an offer."""
-    same = ("starts_on", "hours", "growth", "top_years", "leave_hours", "pension_fund", "pension_from",
+    same = ("starts_on", "growth", "leave_hours", "pension_fund", "pension_from",
             "travel_words", "other", "agreement_name", "training_months")  # fmt: skip
     return {
         **{name: getattr(offer, name) for name in same},
-        "learning_hours": offer.learning_hours or None,
+        "hours": plain(offer.hours),
+        "learning_hours": plain(offer.learning_hours) if offer.learning_hours else None,
+        "top_years": plain(offer.top_years),
         "training_pay": _euros(offer.training_cents),
         "pay": _euros(offer.pay_cents),
         "top": _euros(offer.top_cents),
