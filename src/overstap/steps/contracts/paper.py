@@ -171,7 +171,7 @@ def _terms(terms: TermsSheet) -> Section:
     given = {"number": terms.number, "digest": terms.digest}
     return blocks.section(
         "terms",
-        _("Terms"),
+        _("Terms of work"),
         [
             table("", [_("What"), _("Agreed")], rows),
             text(_("These are the terms in sheet %(number)s, with hash %(digest)s.") % given, "note"),
