@@ -91,8 +91,8 @@ def test_a_buddy_and_a_manager_differ_in_week_twelve(somebody: Callable[[], Some
 
     # Ilse reads on her first screen that the two are far apart, by which rule, and all three sides on the page of it.
     ilse.goes("/coach/")
-    ilse.reads("Rosa Fernandes: De antwoorden over hoe het gaat, lopen ver uiteen")
-    ilse.follows("Rosa Fernandes: De antwoorden")
+    ilse.reads("Rosa Fernandes – De antwoorden over hoe het gaat, lopen ver uiteen")
+    ilse.follows("Rosa Fernandes – De antwoorden")
     sign = urlparse(ilse.page.url).path
     ilse.reads("tijd om te leren", "de buddy, de leidinggevende", "grens van de regel: 3")
     ilse.does_not_read(WORDS)
