@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from overstap.access.policy import NotThere
 from overstap.engine.chain import State, Step
+from overstap.journeys import signals
 from overstap.journeys.models import Happening, Journey
 from overstap.reactions import recipients
 from overstap.shared import clock, privacy
@@ -209,6 +210,9 @@ def test_a_buddy_and_a_manager_far_apart_are_a_signal_at_once(at_work: AtWork, l
             {"week": 12, "topic": "time", "sides": ["buddy", "manager"], "apart": 4, "limit": 3},
         )
         assert Happening.objects.filter(kind="signal:raised").count() == 1
+        signals.answer(signal=row, words="Gebeld", by=at_work.coach)
+        at_work.answers("candidate", 12, time=3)
+        assert len(at_work.signals()) == 1, "what two others differ in is said once"
 
 
 def test_a_low_answer_of_the_candidate_is_a_signal_and_one_of_the_manager_is_not(at_work: AtWork, later: Later) -> None:

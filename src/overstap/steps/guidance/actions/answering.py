@@ -91,7 +91,9 @@ def _signals(check_in: CheckIn, *, by: Acting) -> None:
         return
     same_week = CheckIn.objects.filter(employment=check_in.employment_id, week=check_in.week, state=State.ANSWERED)
     by_side = dict(same_week.values_list("side", "answers"))
-    if found := readings.apart(by_side, limits[rules.APART]):
+    # What two others differ in was said when the second of them answered.
+    found = [one for one in readings.apart(by_side, limits[rules.APART]) if check_in.side in one.sides]
+    if found:
         furthest = found[0]
         signals.raise_signal(
             check_in.journey, "check-in-differs", about, by=by, week=check_in.week, topic=furthest.topic,
