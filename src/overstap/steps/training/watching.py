@@ -41,7 +41,7 @@ def raise_signs(
         rule = given[key]
         limit = {"number": rule.number, "out_of": rule.out_of, "drop": str(rule.drop) if rule.drop else None}
         limit |= {"since": rule.valid_from.isoformat(), "source": rule.source.key, "own": rule.own_judgement}
-        row = raise_signal(enrolment.journey, key, about(enrolment), by=by, limit=limit, **facts)
+        row = raise_signal(enrolment.journey, key, about(enrolment), by=by, sign_rule=limit, **facts)
         if row is not None:
             found.append(row)
     return found

@@ -135,7 +135,7 @@ FIELDS: dict[str, str] = {
 
 def sign(rule: str, facts: Mapping[str, Any]) -> str:
     """What an early sign says, from the figures behind it; the sentence of the rule where there are none."""
-    given = {key: value for key, value in facts.items() if key != "limit"}
+    given = {key: value for key, value in facts.items() if key != "sign_rule"}
     if rule == "absence" and "missed" in given:
         return gettext("Not there on %(missed)s of the last %(days)s days written down.") % given
     if rule == "no-contact" and "days" in given:
@@ -147,7 +147,7 @@ def sign(rule: str, facts: Mapping[str, Any]) -> str:
 
 def limit(rule: str, facts: Mapping[str, Any]) -> str:
     """From when on it is a sign, and who says so; empty where the signal does not carry its limit."""
-    given = facts.get("limit") or {}
+    given = facts.get("sign_rule") or {}
     said = ""
     if rule == "absence" and given:
         said = gettext("It is a sign from %(number)s of the last %(out_of)s days on.") % given
