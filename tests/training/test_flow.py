@@ -230,7 +230,7 @@ def test_absence_silence_and_falling_grades_are_signs_with_their_rule(school: Sc
     assert signal.rule == "absence"
     assert (signal.facts["missed"], signal.facts["days"]) == (2, 5)
     assert signal.facts["sign_rule"]["own"] is True
-    assert (signal.facts["sign_rule"]["number"], signal.facts["limit"]["out_of"]) == (2, 5)
+    assert (signal.facts["sign_rule"]["number"], signal.facts["sign_rule"]["out_of"]) == (2, 5)
     seen = learners.one(enrolment.public_id, viewer=school.provider)
     assert [one.rule for one in seen.signals] == ["absence"]
     # What was answered is not asked again until there is something new.
