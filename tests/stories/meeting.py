@@ -80,6 +80,10 @@ class Somebody:
         assert code, text
         return code[1]
 
+    def in_the_server(self, code: str, **given: object) -> str:
+        """Run something in the server's world that no page does; what it prints."""
+        return self._in_the_server(code, **given)
+
     def _in_the_server(self, code: str, **given: object) -> str:
         environment = self.surroundings | {"DJANGO_SETTINGS_MODULE": "overstap.config.settings"}
         done = subprocess.run(
