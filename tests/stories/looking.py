@@ -15,7 +15,7 @@ PATIENCE = 45_000
 GRAVE = {"serious", "critical"}
 NAMED = "link|button|textbox|searchbox|combobox|checkbox|radio|slider|spinbutton|img|heading|navigation|region"
 _NAMELESS = re.compile(rf"^\s*- (?:{NAMED})(?: \[[^\]]*\])*:?$")
-_HEADING = re.compile(r"^\s*- heading .*\[level=(\d)\]")
+_HEADING = re.compile(r"^\s*- '?heading .*\[level=(\d)\]")  # in quotes where its words hold a colon
 
 OPEN_ALL = "document.querySelectorAll('details:not([open])').forEach(one => { one.open = true; one.dataset.shut = 1 })"
 SHUT_AGAIN = """document.querySelectorAll('details[data-shut]').forEach(
