@@ -1,4 +1,4 @@
-"""A truck driver has a test day: agreed by three, half-days and tests recorded, both look back, and she is chosen."""
+"""A truck driver has a test day: agreed by three, the day and its tests in a programme, both look back, on to selection."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_the_truck_driver_has_a_test_day(somebody: Callable[[], Somebody]) -> No
         one.presses("Mijn antwoorden bewaren")
     candidate.reads("Antwoorden van de werkgever")
 
-    # She goes on with this employer: selection begins, with the tests of the day.
+    # On with this employer: selection begins, with the tests that the day named.
     candidate.chooses("outcome", "on")
     candidate.fills(why="Het rijden past bij mij.")
     candidate.presses("Zo gaat het verder")
@@ -119,10 +119,3 @@ def test_the_truck_driver_has_a_test_day(somebody: Callable[[], Somebody]) -> No
     employer.goes(f"/werkgever/selectie/{who['match']}/")
     employer.presses("Beginnen")
     employer.reads("Capaciteiten", "Theorie", "Reactievermogen", "Rijtest")
-    for key in ("capacities", "theory", "reaction", "driving"):
-        employer.goes(f"/werkgever/selectie/{who['match']}/toets/{key}/")
-        employer.chooses("value", "yes")
-        employer.chooses("where", "shadowing")
-        employer.page.locator("main form button[type='submit']").first.click()
-        employer.looks()
-    employer.reads("Alles wat moet, is er: u kunt beslissen.")
