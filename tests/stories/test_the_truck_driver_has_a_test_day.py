@@ -1,4 +1,4 @@
-"""A truck driver has a test day: agreed by three, the day and its tests in a programme, both look back, on to selection."""
+"""A truck driver has a test day: agreed by three, tests named in its programme, both look back, on to selection."""
 
 from __future__ import annotations
 
