@@ -67,9 +67,9 @@ class Somebody:
         """What was planned for `name` becomes that many days earlier."""
         self._in_the_server(DAYS_PASS, name=name, days=days)
 
-    def in_the_server(self, code: str, **given: object) -> None:
-        """Let something have happened that no page can make happen: days that passed, say."""
-        self._in_the_server(code, **given)
+    def in_the_server(self, code: str, **given: object) -> str:
+        """Let something have happened that no page can make happen: days that passed, say. Gives what it prints."""
+        return self._in_the_server(code, **given)
 
     def code_mailed_to(self, address: str) -> str:
         """The code in the last mail to this address."""
@@ -79,10 +79,6 @@ class Somebody:
         code = re.search(r"Uw code: (\S+)", text)
         assert code, text
         return code[1]
-
-    def in_the_server(self, code: str, **given: object) -> str:
-        """Run something in the server's world that no page does; what it prints."""
-        return self._in_the_server(code, **given)
 
     def _in_the_server(self, code: str, **given: object) -> str:
         environment = self.surroundings | {"DJANGO_SETTINGS_MODULE": "overstap.config.settings"}
