@@ -61,7 +61,12 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
     },
     "training.Exemption": lambda _person: {"state": "asked", "confirmation": None},
     "training.Module": lambda _person: {"weeks": 2, "hours_per_week": 4, "skills": []},
-    "training.PurchaseGuarantee": lambda person: {"signed_by": person, "training_class": None, "words": "seats"},
+    "training.PurchaseGuarantee": lambda person: {
+        "signed_by": person,
+        "training_class": None,
+        "words": "seats",
+        "digest": uuid.uuid4().hex,
+    },  # fmt: skip
     "training.Result": lambda _person: {"grade": None},
     "selection.TestResult": lambda _person: {"passed": None, "value": 1},
     "selection.TermsSheet": lambda _person: {"hours": 36, "learning_hours": 4, "top_years": 3},

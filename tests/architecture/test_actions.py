@@ -14,6 +14,8 @@ WRITES = {
 }  # fmt: skip
 OPEN: dict[str, str] = {
     "steps.coaching.actions.sessions.drop_planned": "part of a write that has asked",
+    "steps.shadowing.actions.agreeing.call_off": "part of a write that has asked",
+    "steps.shadowing.actions.holding.keep": "part of a write that has asked",
 }
 """Actions that ask in another way, with the reason."""
 

@@ -206,6 +206,9 @@ CLOCKS = {
     "people.Invitation": "created_at",
     "people.Membership": "ended_at",
     "placement.Employment": "journey__ended_at",
+    "selection.OwnTerms": "told_at",
+    "selection.Selection": "journey__ended_at",
+    "selection.TermsSheet": "match__journey__ended_at",
     "shadowing.Carousel": "journey__ended_at",
     "shadowing.Shadowing": "journey__ended_at",
     "reactions.Delivery": "ended_at",
@@ -221,7 +224,7 @@ FROM_THE_START = {
     "access.Look", "employers.ProfileAuthor", "employers.ProfileLog", "people.Counted", "people.Invitation",
     "reactions.Delivery", "reactions.Message", "registration.LoginCode",
     "training.PurchaseGuarantee",
-    "matching.OwnScan", "matching.TeamAnswer",
+    "matching.OwnScan", "matching.TeamAnswer", "selection.OwnTerms",
 }  # fmt: skip
 """Tables whose clock runs from the moment a row is made."""
 

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -105,7 +104,9 @@ def _done(
         return True
     if says and "say" in request.POST:
         filled = [form for form in says if form.is_valid()]
-        if len(filled) == len(says) and attempt(request, lambda: _record(filled, acting)):
+        if len(filled) == len(says) and attempt(
+            request, lambda: actions.record_days(says=[form.told for form in filled], by=acting)
+        ):
             messages.success(request, _("That is kept."))
         return len(filled) == len(says)
     if "cancel-day" in request.POST:
@@ -131,12 +132,6 @@ def _done(
         request, lambda: actions.cancel(shadowing=row, why=off.cleaned_data["off_why"], by=acting), off,
         _("It is called off. The others hear of it."),
     )  # fmt: skip
-
-
-@transaction.atomic
-def _record(says: list[SayForm], acting: Acting) -> None:
-    for form in says:
-        actions.record(half_day=form.half, by=acting, **form.told)
 
 
 def _kept(request: HttpRequest, work: Callable[[], Any], form: forms.BaseForm, said: str) -> bool:

@@ -237,10 +237,10 @@ class SayForm(forms.Form):
         self.half = half
 
     @property
-    def told(self) -> dict[str, str]:
-        """What `actions.record` asks."""
+    def told(self) -> tuple[Any, str, str]:
+        """What `actions.record_days` asks."""
         status, _dash, side = self.cleaned_data["became"].partition("-")
-        return {"status": status, "absent_side": side}
+        return self.half, status, side
 
 
 def _set(form: type[forms.Form], most: int, extra: int) -> Any:

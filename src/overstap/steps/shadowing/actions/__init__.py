@@ -2,7 +2,7 @@
 
 from overstap.steps.shadowing.actions.agreeing import agree, cancel
 from overstap.steps.shadowing.actions.concluding import compare, conclude
-from overstap.steps.shadowing.actions.days import record
+from overstap.steps.shadowing.actions.days import record, record_days
 from overstap.steps.shadowing.actions.designing import ask_adviser, design, look_along
 from overstap.steps.shadowing.actions.looking_back import evaluate
 from overstap.steps.shadowing.actions.proposing import propose, revise
@@ -18,5 +18,6 @@ __all__ = [
     "look_along",
     "propose",
     "record",
+    "record_days",
     "revise",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from overstap.access.acting import Acting
@@ -20,6 +22,12 @@ from overstap.steps.shadowing.telling import about
 
 TAKES_PLACE = (Shadowing.State.AGREED, Shadowing.State.OVER)
 SAID = (HalfDay.Status.HELD, HalfDay.Status.MISSED, HalfDay.Status.CANCELLED)
+
+
+@transaction.atomic
+def record_days(*, says: Sequence[tuple[HalfDay, str, str]], by: Acting) -> list[HalfDay]:
+    """Say it of several half-days (half-day, status, absent side), of all or of none. Raises what `record` raises."""
+    return [record(half_day=half, status=status, absent_side=absent, by=by) for half, status, absent in says]
 
 
 @transaction.atomic
