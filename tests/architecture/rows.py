@@ -66,7 +66,7 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
         "training_class": None,
         "words": "seats",
         "digest": uuid.uuid4().hex,
-    },  # fmt: skip
+    },
     "training.Result": lambda _person: {"grade": None},
     "selection.TestResult": lambda _person: {"passed": None, "value": 1},
     "selection.TermsSheet": lambda _person: {"hours": 36, "learning_hours": 4, "top_years": 3},
