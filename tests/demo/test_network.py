@@ -11,18 +11,26 @@ from django.test import RequestFactory
 
 from overstap.access import acting, policy
 from overstap.access.permissions import Permission
-from overstap.access.roles import Coach
+from overstap.access.roles import ROLES, Coach
 from overstap.demo import making, stories
+from overstap.demo.later import LATER
 from overstap.demo.logins import OFFERED, password, printed
 from overstap.demo.openings import OPENINGS
 from overstap.demo.questions import QUESTIONS
 from overstap.demo.reading import read
-from overstap.engine.chain import State
-from overstap.journeys.models import Happening, Journey, MoveLog
+from overstap.demo.works import COURSES
+from overstap.engine.chain import State, Step
+from overstap.journeys.models import Happening, Journey, MoveLog, Signal
 from overstap.people.models import DemoLogin, Organisation, OrganisationRole, Person
 from overstap.shared import clock
+from overstap.steps.contracts.models import Agreement
 from overstap.steps.employers.models import VacancyProfile
+from overstap.steps.guidance.models import CheckIn, LastingMatch
+from overstap.steps.placement.models import Employment
 from overstap.steps.registration.models import Enquiry
+from overstap.steps.selection.models import Selection
+from overstap.steps.shadowing.models import Shadowing
+from overstap.steps.training.models import Module
 from tests.conftest import A_DAY
 from tests.demo.conftest import Network
 
@@ -32,25 +40,50 @@ pytestmark = pytest.mark.django_db
 def test_it_has_what_the_files_name(network: Network) -> None:
     named = read()
     assert network.made.organisations == len(named.organisations)
-    assert network.made.journeys == len(named.candidates) == 30
+    assert network.made.journeys == len(named.candidates) == 60
     employers = Organisation.objects.filter(roles__part=OrganisationRole.Part.EMPLOYER)
     assert employers.count() == 8
     functions = Counter(member.function for member in named.members)
     assert (functions["coach"], functions["adviser"], functions["coordinator"]) == (3, 2, 1)
+    assert functions["provider"] == 2
+    assert Module.objects.count() == len(COURSES)
     assert VacancyProfile.objects.count() == len(OPENINGS)
     assert Enquiry.objects.count() == len(QUESTIONS)
     assert {one.reach for one in OPENINGS} == {"draft", "sent", "asked", "published"}
 
 
 def test_every_story_is_played_and_every_journey_has_an_owner_an_action_and_a_date(network: Network) -> None:
-    assert {one.story for one in read().candidates} == set(stories.STORIES)
+    assert {one.story for one in read().candidates} == set(stories.STORIES) | set(LATER)
     active = Journey.objects.filter(state=State.ACTIVE)
     assert active.count() > 20
     assert not active.filter(owner=None).exists()
     assert not active.filter(next_action="").exists()
     assert not active.filter(due_on=None).exists()
-    assert {"registration", "coaching", "matching"} == set(Journey.objects.values_list("step", flat=True))
+    assert {step.value for step in Step} == set(Journey.objects.values_list("step", flat=True))
     assert {"active", "paused", "ended"} == set(Journey.objects.values_list("state", flat=True))
+
+
+def test_some_last_some_fail_and_some_return(network: Network) -> None:
+    """All seven steps, with what goes wrong in them; who fails is at a step with a next action, never nowhere."""
+    ended = Counter(Journey.objects.filter(state=State.ENDED).values_list("end_reason", flat=True))
+    assert ended["lasting"] == LastingMatch.objects.count() >= 3
+    assert CheckIn.objects.filter(state=CheckIn.State.ANSWERED).values("side").distinct().count() == 3
+    assert Employment.objects.filter(first_day_on__isnull=False, last_day_on__isnull=True).count() >= 8
+    assert {one.form for one in Agreement.objects.filter(binding_at__isnull=False)} == set(Agreement.Form.values)
+    told = {
+        "a taster was not it": Shadowing.objects.filter(outcome=Shadowing.Outcome.OTHER_SECTOR),
+        "a waiter was not chosen": Selection.objects.filter(decision=Selection.Decision.NOT_CHOSEN),
+        "a declaration lapsed": Agreement.objects.filter(state=Agreement.State.LAPSED),
+        "work ended": Employment.objects.filter(last_day_on__isnull=False),
+    }
+    for what, rows in told.items():
+        assert rows.exists(), what
+        for journey in Journey.objects.filter(pk__in=rows.values("journey")):
+            assert journey.state == State.ACTIVE, what
+            assert journey.next_action, what
+    assert MoveLog.objects.filter(move__startswith="return-to-").count() >= 3
+    signals = set(Signal.objects.values_list("rule", flat=True))
+    assert {"absence", "check-in-differs", "condition-failed", "work-ended"} <= signals
 
 
 def test_it_happened_in_the_past_and_in_order(network: Network) -> None:
@@ -87,9 +120,7 @@ def test_the_forgotten_one_is_gone_and_counted(network: Network) -> None:
 def test_one_login_per_actor_and_no_other_password(network: Network) -> None:
     rows = printed()
     assert [row["actor"] for row in rows] == [one.actor for one in OFFERED]
-    assert {"candidate", "coach", "trusted", "referrer", "recruiter", "adviser", "coordinator"} == {
-        row["actor"] for row in rows
-    }
+    assert set(ROLES) == {row["actor"] for row in rows}, "everybody who has pages can be looked at"
     for row in rows:
         assert authenticate(RequestFactory().post("/"), username=row["email"], password=row["password"]) is not None
         assert (row["totpSecret"] is None) == (row["actor"] == "candidate")

@@ -31,12 +31,26 @@ OFFERED = (
         "candidate", "candidate",
         gettext_noop("Worked at a bank that may not know. Has a coach, and a plan to agree to."), second_factor=False,
     ),
+    Offered(
+        "teacher", "candidate",
+        gettext_noop("From the bank to the classroom: a conditional contract, and learning beside work."),
+        second_factor=False,
+    ),
+    Offered(
+        "lasted", "candidate", gettext_noop("A year at work in care: a lasting match. Looks back."), second_factor=False
+    ),
     Offered("coach", "coach", gettext_noop("Guides more than a dozen people. Who needs her today?")),
     Offered("referrer-bond", "trusted", gettext_noop("Of the union. Goes along with one candidate, who asked him to.")),
     Offered("referrer", "referrer", gettext_noop("Refers people, and follows only what each of them allows.")),
     Offered("outreach", "referrer", gettext_noop("A welfare worker: registers together with people at the table.")),
     Offered("recruiter", "recruiter", gettext_noop("Of a care group. An adviser asked about a diploma.")),
     Offered("recruiter-bank", "recruiter", gettext_noop("Of the bank. Two of its people take part, unseen by her.")),
+    Offered(
+        "hr", "recruiter", gettext_noop("HR of the same care group: further away from the work, and not the manager.")
+    ),
+    Offered("manager", "manager", gettext_noop("Leads a team in care. Sees only who works or comes along with her.")),
+    Offered("buddy", "buddy", gettext_noop("Shows new colleagues the work, and is asked about time and support.")),
+    Offered("provider", "provider", gettext_noop("Teaches. One of his apprentices stopped coming.")),
     Offered("adviser", "adviser", gettext_noop("Has vacancies to certify and questions to answer.")),
     Offered("coordinator", "coordinator", gettext_noop("Finds coaches, checks organisations, sees what waits.")),
 )  # fmt: skip

@@ -12,6 +12,8 @@ from django.db.models import OuterRef, Subquery
 
 from overstap.demo import openings, questions
 from overstap.demo.cast import Cast, assemble, beginning
+from overstap.demo.later import LATER
+from overstap.demo.learned import offered
 from overstap.demo.logins import offer
 from overstap.demo.playing import Story, days_before, play
 from overstap.demo.reading import Network, read
@@ -29,8 +31,8 @@ from overstap.steps.selection.rules import load_rules as load_selection_rules
 from overstap.steps.shadowing.rules import load_rules as load_shadowing_rules
 from overstap.steps.training.limits import load_rules as load_training_rules
 
-FOUNDED = 90
-"""Working days ago that the network began."""
+FOUNDED = 410
+"""Working days ago that the network began: some have been at work for a year."""
 COACHES = ("coach", "coach-2")
 
 
@@ -74,7 +76,8 @@ def _make(network: Network, rng: random.Random) -> None:
     today = clock.today()
     with clock.moved_to(beginning(days_before(today, FOUNDED))):
         cast = assemble(network, rng)
-    stories = [*_journeys(cast, today), *_openings(cast, today), *_questions(cast, today)]
+    courses = [(days_before(today, FOUNDED - 3), offered(cast))]
+    stories = [*courses, *_journeys(cast, today), *_openings(cast, today), *_questions(cast, today)]
     play(stories, until=now, rng=rng)
     offer(cast)
     # Whoever did something was here to do it.
@@ -84,7 +87,7 @@ def _make(network: Network, rng: random.Random) -> None:
 
 def _journeys(cast: Cast, today: date) -> Iterator[tuple[date, Story]]:
     for number, who in enumerate(cast.network.candidates):
-        script = STORIES[who.story]
+        script = (STORIES | LATER)[who.story]
         begins = days_before(today, cast.rng.randint(script.latest, script.earliest))
         # The coach one can log in as has most of them: a caseload is worth looking at.
         coach = COACHES[1] if number % 3 == 2 else COACHES[0]

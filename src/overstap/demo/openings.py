@@ -31,6 +31,8 @@ class Opening:
     openings: int = 1
     hours: tuple[int, int] = (24, 36)
     pay: tuple[int, int] = (17, 22)
+    starts_in: int = 120
+    """Days; until then it is open."""
 
 
 OPENINGS = (
@@ -47,9 +49,34 @@ OPENINGS = (
     Opening(
         "recruiter-installatie", "elektromonteur", "Zonnepanelen en laadpalen aansluiten.", "published", 28, openings=3
     ),
-    Opening("recruiter-vervoer", "vrachtwagenchauffeur", "Met een vrachtwagen winkels bevoorraden.", "sent", 3),
+    Opening("recruiter-vervoer", "transportplanner", "Ritten indelen en chauffeurs helpen onderweg.", "sent", 3),
     Opening("recruiter-ict", "systeembeheerder", "Mensen helpen die vastlopen met een computer.", "published", 22),
     Opening("recruiter-hotel", "receptionist hotel", "Gasten ontvangen.", "published", 35, hours=(24, 32)),
+    Opening(
+        "recruiter", "helpende zorg en welzijn", "Ouderen helpen bij alles van een gewone dag.", "published", 405,
+        openings=9, starts_in=800,
+    ),
+    Opening(
+        "recruiter-vervoer", "vrachtwagenchauffeur", "Vracht naar winkels en bouwplaatsen brengen.",
+        "published", 405, openings=8, hours=(32, 40),
+        starts_in=800,
+    ),
+    Opening(
+        "recruiter-ict", "helpdeskmedewerker ICT", "Vragen over computers oplossen.", "published", 405, openings=6,
+        starts_in=800,
+    ),
+    Opening(
+        "recruiter-school", "leraar basisonderwijs", "Lesgeven aan een groep op de basisschool.", "published", 150,
+        openings=3, starts_in=400,
+    ),
+    Opening(
+        "recruiter-installatie", "monteur zonnepanelen", "Zonnepanelen op daken leggen en aansluiten.", "published",
+        150, openings=4, hours=(32, 40), starts_in=400,
+    ),
+    Opening(
+        "recruiter-hotel", "medewerker bediening", "Gasten ontvangen en bedienen.", "published", 260, openings=5,
+        starts_in=500,
+    ),
     Opening("recruiter-bank", "medewerker klantenservice", "Klanten aan de telefoon verder helpen.", "published", 26),
     Opening("recruiter-verzekeraar", "boekhouder", "De boeken van drie afdelingen bijhouden.", "sent", 4),
 )  # fmt: skip
@@ -83,7 +110,7 @@ def tell(cast: Cast, opening: Opening) -> Story:
     writing.set_terms(
         row, by=recruiter, version=version(row), hours_min=Decimal(opening.hours[0]),
         hours_max=Decimal(opening.hours[1]), pay_min=Decimal(opening.pay[0]), pay_max=Decimal(opening.pay[1]),
-        trains=True, starts_on=clock.today() + timedelta(days=120),
+        trains=True, starts_on=clock.today() + timedelta(days=opening.starts_in),
     )  # fmt: skip
     writing.set_skills(row, by=recruiter, version=version(row), asked=asked(row))
     if opening.diploma is not None:

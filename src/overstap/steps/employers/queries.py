@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
 from overstap.steps.employers.models import Vacancy, VacancySkill
 
@@ -31,8 +31,10 @@ def open_vacancies(today: date) -> QuerySet[Vacancy]:
 
 def version(today: date) -> tuple[Any, ...]:
     """Changes whenever the set of open vacancies does: one cheap query instead of reading them all."""
-    counted = open_vacancies(today).aggregate(Count("id"), Max("id"), Max("imported_at"))
-    return (today, *counted.values())
+    rows = open_vacancies(today)
+    # The sums tell which rows they are: on the next day it is the same set, or a few are over and others came.
+    counted = rows.aggregate(Count("id"), Sum("id"), Max("imported_at"), squares=Sum(F("id") * F("id")))
+    return tuple(counted.values())
 
 
 def for_matching(today: date) -> tuple[list[dict[str, Any]], dict[int, list[Asked]]]:
