@@ -14,6 +14,7 @@ from overstap.engine.chain import Step
 from overstap.journeys import next_actions, words
 from overstap.journeys import queries as journeys
 from overstap.portals.coach.forms import NextForm
+from overstap.portals.coach.views.going import has_page
 from overstap.portals.components.gate import gate
 from overstap.shared import clock
 from overstap.steps.coaching.queries import caseload as cases
@@ -95,7 +96,7 @@ def candidate(request: HttpRequest, acting: Acting, journey: UUID) -> HttpRespon
         "next_words": next_actions.words(found.next_action),
         "next_page": "" if coming and found.next_action in TALKS else WHERE.get(found.next_action, ""),
         "late": found.due_on is not None and found.due_on < clock.today(),
-        "moves": journeys.open_moves(acting, found),
+        "moves": {move: why for move, why in journeys.open_moves(acting, found).items() if has_page(move)},
         "move_words": words.MOVES,
         "reach": reach,
         "shares": shares,

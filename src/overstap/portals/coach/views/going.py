@@ -26,6 +26,11 @@ HERE = {"start-matching", "pause", "resume", "end"}
 """Moves of this page, beside those that skip a step or go back."""
 
 
+def has_page(move: str) -> bool:
+    """Whether a coach makes this move here; others follow from what is signed, learned or begun."""
+    return move in HERE or (move in MOVES and MOVES[move].kind in {Kind.SKIP, Kind.RETURN})
+
+
 @gate(Coach, methods=("POST",))
 def next_action(request: HttpRequest, acting: Acting, journey: UUID) -> HttpResponse:
     """What comes next, and by when."""
@@ -75,7 +80,7 @@ def hand_over(request: HttpRequest, acting: Acting, journey: UUID) -> HttpRespon
 def go(request: HttpRequest, acting: Acting, journey: UUID, move: str) -> HttpResponse:
     """On, over, aside, back or to its end, with the reason where one is asked."""
     found = journey_of(journey, viewer=acting)
-    if move not in MOVES or not (move in HERE or MOVES[move].kind in {Kind.SKIP, Kind.RETURN}):
+    if not has_page(move):
         raise NotThere
     form = GoForm(request.POST or None, asks_why=MOVES[move].needs_reason, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():

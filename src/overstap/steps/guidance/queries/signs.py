@@ -94,6 +94,8 @@ def _facts(row: Signal) -> list[Fact]:
     for key, value in row.facts.items():
         if key not in FACTS:
             continue
+        if isinstance(value, dict):  # of training: the whole rule as it was; its page shows the rest
+            value = value["number"]
         values = value if isinstance(value, list) else [value]
         known = VALUES.get(key, {})
         found.append(Fact(FACTS[key], [known.get(one, one) for one in values]))
