@@ -94,9 +94,9 @@ def _facts(row: Signal) -> list[Fact]:
     for key, value in row.facts.items():
         if key not in FACTS:
             continue
-        if isinstance(value, dict):  # of training: the whole rule as it was; its page shows the rest
-            value = value["number"]
-        values = value if isinstance(value, list) else [value]
+        # A limit of training is the whole rule as it was; its page shows the rest of it.
+        said = value["number"] if isinstance(value, dict) else value
+        values = said if isinstance(said, list) else [said]
         known = VALUES.get(key, {})
         found.append(Fact(FACTS[key], [known.get(one, one) for one in values]))
     return found
