@@ -117,6 +117,27 @@ def test_shutting_out_and_disclosing_count_at_once(world: World) -> None:
     assert not sees(world, "banks_coach", Permission.SEE_NAME)
 
 
+def test_who_is_told_reads_the_name_and_the_purpose_and_no_more(world: World) -> None:
+    anna, by, bank = world.candidate, world.acting("candidate"), world.organisations["bank"]
+    recruiter = world.acting("banks_recruiter")
+    allowed = Consent.objects.filter(candidate=anna, organisation=bank, withdrawn_at=None)
+    assert allowed.count() > 1
+    assert bank in queries.who_could_be_told(viewer=by)
+    assert queries.who_told_us(viewer=recruiter) == []
+    told = actions.disclose(candidate=anna, organisation=bank, purpose="loon", show_name=True, by=by)
+    actions.disclose(candidate=anna, organisation=bank, purpose="loon", show_name=True, by=by)
+    assert [(one.aspect, one.purpose) for one in allowed] == [("name", "loon")]
+    assert sees(world, "banks_recruiter", Permission.SEE_NAME)
+    assert not sees(world, "banks_recruiter", Permission.SEE_CONTACT)
+    assert [(one.candidate, one.purpose) for one in queries.who_told_us(viewer=recruiter)] == [(anna, "loon")]
+    assert bank not in queries.who_could_be_told(viewer=by)
+    actions.withdraw_disclosure(disclosure=told.public_id, by=by)
+    assert queries.who_told_us(viewer=recruiter) == []
+    assert not allowed.all().exists()
+    actions.disclose(candidate=anna, organisation=bank, purpose="loon", by=by)
+    assert queries.who_told_us(viewer=recruiter) == []
+
+
 def test_a_shut_out_by_words_is_kept_once(world: World) -> None:
     by = world.acting("candidate")
     one = actions.shut_out(candidate=world.candidate, name="De Bouw B.V.", kvk="1234 5678", domain="www.bouw.nl", by=by)

@@ -127,8 +127,13 @@ def end_shut_out(*, shut_out: UUID, by: Acting) -> None:
     ShutOut.objects.filter(pk=found.pk, until__isnull=True).update(until=clock.now())
 
 
-def disclose(*, candidate: Person, organisation: Organisation, purpose: str, by: Acting) -> Disclosure:
+def disclose(
+    *, candidate: Person, organisation: Organisation, purpose: str, show_name: bool = False, by: Acting
+) -> Disclosure:
     """Let one organisation that is shut out know all the same, for a purpose; its group and others still may not.
+
+    `show_name`: its recruiters read the name and the purpose (`queries.who_told_us`). What it was allowed before it
+    was shut out does not come back with that.
 
     Raises:
         Refused: `purpose` (nothing-named).
@@ -137,19 +142,32 @@ def disclose(*, candidate: Person, organisation: Organisation, purpose: str, by:
     if not purpose.strip():
         raise Refused("purpose", "nothing-named")
     with transaction.atomic():
-        row, _ = Disclosure.objects.get_or_create(
+        row, new = Disclosure.objects.get_or_create(
             candidate=candidate, organisation=organisation, withdrawn_at=None,
             defaults={"purpose": purpose.strip()[:300], "given_at": clock.now()},
         )  # fmt: skip
+        if new and show_name:
+            allowed = Consent.objects.filter(candidate=candidate, organisation=organisation)
+            allowed.filter(withdrawn_at__isnull=True).update(withdrawn_at=clock.now())
+            # Not `give_consent`: that is heard, and this is told to nobody.
+            Consent.objects.create(
+                candidate=candidate, organisation=organisation, aspect="name", purpose=row.purpose,
+                given_at=row.given_at,
+            )  # fmt: skip
     return row
 
 
 def withdraw_disclosure(*, disclosure: UUID, by: Acting) -> None:
-    """Hide again, from the next request on. What was seen before cannot be unseen, and the page says so."""
+    """Hide again, the name too, from the next request on. What was seen before cannot be unseen: the page says so."""
     policy.require(by, Permission.SHUT_OUT)
     found = Disclosure.objects.filter(
         public_id=disclosure, candidate__in=policy.visible_to(by, Permission.SHUT_OUT)
     ).first()
     if found is None:
         raise policy.NotThere
-    Disclosure.objects.filter(pk=found.pk, withdrawn_at__isnull=True).update(withdrawn_at=clock.now())
+    with transaction.atomic():
+        if Disclosure.objects.filter(pk=found.pk, withdrawn_at__isnull=True).update(withdrawn_at=clock.now()):
+            Consent.objects.filter(
+                candidate=found.candidate, organisation=found.organisation, aspect="name", purpose=found.purpose,
+                withdrawn_at__isnull=True,
+            ).update(withdrawn_at=clock.now())  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from overstap.access.acting import Acting
 from overstap.access.models import Consent, Disclosure, Look, Relation, ShutOut
 from overstap.access.permissions import Permission
-from overstap.access.policy import visible_to
+from overstap.access.policy import may, organisations_hidden_from, visible_to
 from overstap.people.models import Organisation, OrganisationRole
 from overstap.people.recognising import name_key
 from overstap.shared import clock
@@ -44,6 +44,29 @@ def who_was_told(*, viewer: Acting) -> list[Disclosure]:
     """Organisations to which the viewer discloses now, with `organisation`."""
     mine = Disclosure.objects.filter(candidate__in=visible_to(viewer, Permission.SHUT_OUT), withdrawn_at__isnull=True)
     return list(mine.select_related("organisation").order_by("given_at", "pk")[:AT_MOST])
+
+
+def who_could_be_told(*, viewer: Acting) -> list[Organisation]:
+    """Organisations of the network that may not know of the viewer now, by name: one of them can be told."""
+    if viewer.person is None or not may(viewer, Permission.SHUT_OUT, viewer.person):
+        return []
+    hidden = organisations_hidden_from(viewer.person)
+    return list(
+        Organisation.objects.filter(pk__in=hidden, status=Organisation.Status.ACTIVE).order_by("name_key", "pk")
+    )
+
+
+def who_told_us(*, viewer: Acting) -> list[Disclosure]:
+    """People who told the organisation of the viewer that they take part and let it read the name for that purpose."""
+    shown = Consent.objects.filter(
+        candidate=OuterRef("candidate"), organisation=viewer.organisation, aspect="name", purpose=OuterRef("purpose"),
+        withdrawn_at__isnull=True,
+    )  # fmt: skip
+    rows = Disclosure.objects.filter(
+        Exists(shown), organisation=viewer.organisation, withdrawn_at__isnull=True,
+        candidate__in=visible_to(viewer, Permission.SEE_NAME),
+    )  # fmt: skip
+    return list(rows.select_related("candidate").order_by("given_at", "pk")[:AT_MOST])
 
 
 def who_looked(*, viewer: Acting) -> list[Look]:

@@ -111,6 +111,29 @@ class ShutOutForm(forms.Form):
     )
 
 
+class TellForm(forms.Form):
+    """Which organisation may know all the same, and what for."""
+
+    def __init__(self, *args: Any, organisations: list[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*args, **{"auto_id": "tell-%s"} | named)  # beside another form with a purpose, on one page
+        self.fields["organisation"].choices = [("", _("Choose")), *organisations]  # type: ignore[attr-defined]
+
+    organisation = forms.ChoiceField(
+        label=_("Which organisation?"),
+        error_messages={
+            "required": _("Choose an organisation."), "invalid_choice": _("Choose an organisation from the list."),
+        },
+    )  # fmt: skip
+    purpose = forms.CharField(
+        label=_("What for?"),
+        max_length=300,
+        help_text=_("The organisation reads this. For example: to agree on my last day and on my pay until then."),
+        error_messages={
+            "required": _("Fill in what for."), "max_length": _("This is too long. Use at most 300 characters."),
+        },
+    )  # fmt: skip
+
+
 class RestForm(forms.Form):
     """Pause, take up again, or stop."""
 

@@ -68,6 +68,7 @@ urlpatterns = [
     path(_("who-sees-what/trusted/<uuid:key>/"), sharing.end_trusted, name="trusted-end"),
     path(_("who-sees-what/not-know/"), sharing.shut_out, name="shut-out"),
     path(_("who-sees-what/not-know/<uuid:key>/"), sharing.end_shut_out, name="shut-out-end"),
+    path(_("who-sees-what/tell/"), sharing.tell, name="disclosure-give"),
     path(_("who-sees-what/told/<uuid:key>/"), sharing.withdraw_disclosure, name="disclosure-end"),
     path(_("who-looked/"), sharing.looks, name="looks"),
     path(_("so-far/"), history.history, name="history"),

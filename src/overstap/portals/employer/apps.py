@@ -21,6 +21,7 @@ class EmployerConfig(AppConfig):
             contracts,
             floor,
             matching,
+            openings,
             selection,
             shadowing,
             work,
@@ -56,6 +57,7 @@ class EmployerConfig(AppConfig):
             "selection", order=21, roles=(Recruiter,), template="employer/_selection_block.html",
             give=selection.dealing,
         )  # fmt: skip
+        blocks.register("told", order=30, roles=(Recruiter,), template="employer/_told_block.html", give=openings.told)
         blocks.register(
             "scan", order=30, roles=(Manager, Buddy), template="employer/_scan_block.html", give=matching.scanning
         )

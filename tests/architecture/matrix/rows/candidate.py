@@ -34,6 +34,7 @@ ROWS: list[Row] = [
     Gated("candidate:trusted-end", Candidate, thing="trusted", sees="candidate", get=405, post=302),
     Gated("candidate:shut-out", Candidate, get=405, post=422),
     Gated("candidate:shut-out-end", Candidate, thing="shut_out", sees="candidate", get=405, post=302),
+    Gated("candidate:disclosure-give", Candidate, get=405, post=422),
     Gated("candidate:disclosure-end", Candidate, thing="disclosure", sees="candidate", get=405, post=302),
     Gated("candidate:looks", Candidate),
     Gated("candidate:history", Candidate, get=with_journey(200, 302)),

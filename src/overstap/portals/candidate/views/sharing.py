@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from overstap.access import actions, queries
 from overstap.access.acting import Acting
 from overstap.access.roles import Candidate
-from overstap.portals.candidate.forms import MAY_SEE, ConsentForm, ShutOutForm, TrustedForm
+from overstap.portals.candidate.forms import MAY_SEE, ConsentForm, ShutOutForm, TellForm, TrustedForm
 from overstap.portals.candidate.here import attempt, me
 from overstap.portals.components.gate import gate
 from overstap.steps.coaching.actions import trusted as trusted_actions
@@ -43,6 +43,7 @@ def _page(request: HttpRequest, acting: Acting, *, status: int = 200, **forms_: 
         "consent_form": ConsentForm(people=_people(helps)),
         "trusted_form": TrustedForm(),
         "shut_out_form": ShutOutForm(),
+        "tell_form": TellForm(organisations=_organisations(acting)),
         **forms_,
     }
     return render(request, "candidate/sharing.html", context, status=status)
@@ -52,6 +53,10 @@ def _people(helps: Iterable[Any]) -> list[tuple[str, str]]:
     """Who helps now, to choose from: people one does not know cannot be given anything here."""
     named = [(row.holder, row.organisation.name if row.organisation else "") for row in helps]
     return [(str(one.public_id), f"{one.name} ({place})" if place else one.name) for one, place in named]
+
+
+def _organisations(acting: Acting) -> list[tuple[str, str]]:
+    return [(str(one.public_id), one.name) for one in queries.who_could_be_told(viewer=acting)]
 
 
 @gate(Candidate, methods=("POST",))
@@ -133,6 +138,25 @@ def end_shut_out(request: HttpRequest, acting: Acting, key: UUID) -> HttpRespons
     """An organisation may know after all."""
     actions.end_shut_out(shut_out=key, by=acting)
     messages.success(request, _("This organisation is off your list."))
+    return redirect("candidate:sharing")
+
+
+@gate(Candidate, methods=("POST",))
+def tell(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Let an organisation that may not know, know all the same: the name, and what for."""
+    if request.POST.get("organisation") in {
+        str(one.organisation.public_id) for one in queries.who_was_told(viewer=acting)
+    }:
+        return redirect("candidate:sharing")  # pressed twice
+    could = queries.who_could_be_told(viewer=acting)
+    form = TellForm(request.POST, organisations=[(str(one.public_id), one.name) for one in could])
+    if not form.is_valid():
+        return _page(request, acting, status=422, tell_form=form)
+    actions.disclose(
+        candidate=me(acting), purpose=form.cleaned_data["purpose"], show_name=True, by=acting,
+        organisation=next(one for one in could if str(one.public_id) == form.cleaned_data["organisation"]),
+    )  # fmt: skip
+    messages.success(request, _("This organisation reads your name and what for. Nothing more. You can stop it here."))
     return redirect("candidate:sharing")
 
 

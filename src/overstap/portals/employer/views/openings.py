@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from overstap.access import policy
+from overstap.access import looks, policy, queries
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.access.roles import Buddy, Manager, Recruiter
@@ -49,6 +51,14 @@ def openings(request: HttpRequest, acting: Acting) -> HttpResponse:
         "key": uuid.uuid4(),
     }
     return render(request, "employer/openings.html", context)
+
+
+def told(acting: Acting) -> Mapping[str, Any] | None:
+    """The block of people who told this organisation themselves that they take part, and what for."""
+    rows = queries.who_told_us(viewer=acting)
+    for one in rows:
+        looks.record(acting, one.candidate, "name")
+    return {"told": rows} if rows else None
 
 
 @gate(Recruiter, Manager)
