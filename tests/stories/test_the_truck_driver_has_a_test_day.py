@@ -80,7 +80,7 @@ def test_the_truck_driver_has_a_test_day(somebody: Callable[[], Somebody]) -> No
     employer.fills(place="Havenweg 12, om 9 uur")
     employer.page.locator("[name='days-0-day']").fill((clock.today() + timedelta(days=AHEAD)).isoformat())
     employer.presses("Dit voorstellen")
-    employer.reads("Test van reactievermogen", "telt mee voor de selectie", "7:658")
+    employer.reads("Test van reactievermogen", "telt mee voor de selectie", "Verzekering")
     employer.presses("Ik ben het eens met wat hier staat")
 
     # The coach and the candidate read the same, and agree; then it holds, on paper and in a calendar.
