@@ -21,14 +21,15 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from overstap.people.models import Person
-person = Person.objects.get(name=given["name"], is_demo=True)
-session = import_module(settings.SESSION_ENGINE).SessionStore()
-session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(person.pk), settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY], session["second_factor"] = person.get_session_auth_hash(), True
-session.save()
-print(session.session_key)
+for name in given["names"]:
+    person = Person.objects.get(name=name, is_demo=True)
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(person.pk), settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY], session["second_factor"] = person.get_session_auth_hash(), True
+    session.save()
+    print(session.session_key)
 """
-"""Lets somebody of the demo in who is not on the page for quick login; prints the key of the session."""
+"""Lets people of the demo in who are not on the page for quick login; prints the keys of their sessions."""
 DAYS_PASS = """
 from datetime import timedelta
 from overstap.steps.coaching.models import Session
@@ -37,6 +38,34 @@ for talk in Session.objects.filter(candidate__name=given["name"], status="planne
     talk.save()
 """
 """A talk that is planned lies so many days earlier: the days passed."""
+
+
+def words_of(page: Page, address: str) -> str:
+    """The text of the page at an address."""
+    page.goto(address)
+    return page.locator("body").inner_text()
+
+
+def all_pages(page: Page) -> dict[str, str]:
+    """The text of every page of the employer's portal that links lead to from the first, by address."""
+    waiting, texts = ["/werkgever/"], {}
+    while waiting:
+        address = waiting.pop(0)
+        if address in texts:
+            continue
+        texts[address] = words_of(page, address)
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => new URL(link.href).pathname)")
+        waiting += [link for link in links if link.startswith("/werkgever/")]
+    return texts
+
+
+def come_in(people: dict[str, Somebody]) -> None:
+    """Let each become who stands before it, somebody of the demo who is not on the page for quick login."""
+    first = next(iter(people.values()))
+    keys = first.in_the_server(COME_IN, names=list(people)).split()
+    address = f"http://127.0.0.1:{first.surroundings['PORT']}"
+    for one, key in zip(people.values(), keys, strict=True):
+        one.page.context.add_cookies([{"name": "overstap", "value": key, "url": address}])
 
 
 def _written(file: Path) -> int:
@@ -59,9 +88,7 @@ class Somebody:
 
     def is_by_cookie(self, name: str) -> None:
         """Become somebody of the demo who is not on that page."""
-        key = self._in_the_server(COME_IN, name=name)
-        address = f"http://127.0.0.1:{self.surroundings['PORT']}"
-        self.page.context.add_cookies([{"name": "overstap", "value": key, "url": address}])
+        come_in({name: self})
 
     def lets_days_pass(self, name: str, days: int) -> None:
         """What was planned for `name` becomes that many days earlier."""

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.stories.coming_in import Newcomer, becomes, registers
 from tests.stories.conftest import WIDTHS, quiet
 from tests.stories.looking import PATIENCE, Looking
+from tests.stories.meeting import all_pages, words_of
 
 BANK, OTHER_EMPLOYER = "Marleen Steenstra", "Daan Kuipers"
 PLACE = "Middelburg"
@@ -90,24 +91,6 @@ def asks_a_diploma(page: Page) -> str:
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Hiermee sluit u uit")).to_be_visible()
     return page.url
-
-
-def words_of(page: Page, address: str) -> str:
-    page.goto(address)
-    return page.locator("body").inner_text()
-
-
-def all_pages(page: Page) -> dict[str, str]:
-    """The text of every page of the employer's portal that links lead to from the first, by address."""
-    waiting, texts = ["/werkgever/"], {}
-    while waiting:
-        address = waiting.pop(0)
-        if address in texts:
-            continue
-        texts[address] = words_of(page, address)
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => new URL(link.href).pathname)")
-        waiting += [link for link in links if link.startswith("/werkgever/")]
-    return texts
 
 
 def invites(page: Page, email: str) -> str:
