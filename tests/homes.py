@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.request import urlopen
 
-PATIENCE = 120.0
+PATIENCE = 400.0
 """Seconds until a server must answer."""
 
 

@@ -140,12 +140,13 @@ def test_a_result_from_elsewhere_holds_to_its_last_day(selecting: Selecting) -> 
 def test_a_test_can_be_taken_while_coming_along(selecting: Selecting) -> None:
     selection = selecting.begun()
     variant = ShadowingVariant.objects.create(
-        key="day", name="Dag", name_en="Day", least=2, most=2, spread_days=7, valid_from=date(2020, 1, 1),
-        source=selecting.battery.source,
+        key="day", name="Dag", name_en="Day", least=2, most=2, spread_days=7, evaluate_days=3, signal_after=2,
+        valid_from=date(2020, 1, 1), source=selecting.battery.source,
     )  # fmt: skip
     along = Shadowing.objects.create(
         match=selecting.match, journey=selecting.journey, candidate=selecting.world.candidate, variant=variant,
         organisation=selecting.match.organisation, state="agreed", place="Poort", insurance="Gemeente",
+        first_day=TODAY - timedelta(days=2), last_day=TODAY - timedelta(days=2), reading={},
         made_at=clock.now() - timedelta(days=3),
     )  # fmt: skip
     assert selecting.scores(selection, "driving", True, where="shadowing").shadowing == along

@@ -164,6 +164,14 @@ def may(by: Acting, permission: Permission, thing: Person | Organisation | None 
     return reach is Reach.REGION and thing.roles.filter(region__in=regions_of(by)).exists()
 
 
+def has(viewer: Acting, permission: Permission) -> bool:
+    """Whether the role has a permission at all: enough for a read that filters by itself what it reaches.
+
+    Who acts is made anew for each request, so that an ended membership is none; a write asks `may` again.
+    """
+    return permission in viewer.role.grants
+
+
 def require(by: Acting, permission: Permission, thing: Person | Organisation | None = None) -> None:
     """Refuse unless `may`.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ClassVar
 
 from django.db import models, transaction
@@ -46,6 +47,9 @@ class ImportRun(models.Model):
         indexes: ClassVar = [models.Index(fields=["kind", "-imported_at"])]
 
 
+_held: ContextVar[str | None] = ContextVar("catalogue version", default=None)
+
+
 class CatalogueVersion(models.Model):
     """A single row whose token changes with every change, so that each server process sees a newer catalogue."""
 
@@ -60,7 +64,18 @@ class CatalogueVersion(models.Model):
     @classmethod
     def current(cls) -> str:
         """The token in force; empty when nothing was ever loaded."""
-        return cls.objects.filter(id=1).values_list("token", flat=True).first() or ""
+        held = _held.get()
+        return cls.objects.filter(id=1).values_list("token", flat=True).first() or "" if held is None else held
+
+    @classmethod
+    @contextmanager
+    def held(cls) -> Iterator[None]:
+        """Within it the version is asked once: what is read for one answer belongs to one catalogue."""
+        token = _held.set(cls.current())
+        try:
+            yield
+        finally:
+            _held.reset(token)
 
     @classmethod
     @contextmanager

@@ -34,7 +34,7 @@ def openings(request: HttpRequest, acting: Acting) -> HttpResponse:
     context = {
         "acting": acting,
         "blocks": blocks.shown_to(acting),
-        "writes": policy.may(acting, Permission.WRITE_VACANCY),
+        "writes": policy.has(acting, Permission.WRITE_VACANCY),
         "waiting": [row for row in rows if row.state in WAITS],
         "with_adviser": [row for row in rows if row.state == "submitted"],
         "published": [

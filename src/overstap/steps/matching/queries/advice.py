@@ -13,7 +13,7 @@ from django.utils import translation
 
 from overstap.catalogue import snapshot as catalogue
 from overstap.catalogue.demand import DemandTable
-from overstap.catalogue.models import LegalDemand
+from overstap.catalogue.models import CatalogueVersion, LegalDemand
 from overstap.catalogue.queries import demands_on, occupation_texts
 from overstap.engine.matching import Result, part_maxima
 from overstap.passports.claims import to_profile
@@ -39,8 +39,9 @@ class Asked:
         self, given: Mapping[str, Any], language: str, today: date, understood: Understanding | None = None
     ) -> None:
         self.given = given
-        self.snapshot = catalogue.current()
-        self.understood = understood or understand(given, language)
+        with CatalogueVersion.held():
+            self.snapshot = catalogue.current()
+            self.understood = understood or understand(given, language)
         self.person = to_profile(given, self.understood, self.snapshot)
         self._language = language
         self.today = today

@@ -78,8 +78,9 @@ def work_for(
     Raises:
         NotThere: for whoever else looks.
     """
-    if viewer.person != candidate:
-        policy.require(viewer, Permission.PROPOSE_MATCH, candidate)
+    # Whom the viewer may put forward; `told_by` sees to whose passport it is and whether it is shared.
+    if not policy.has(viewer, Permission.PROPOSE_MATCH):
+        raise policy.NotThere
     told = told_by(candidate, viewer=viewer)
     if told is None or not (told.profile.get("pastOccupations") or told.profile.get("skills")):
         return None

@@ -77,7 +77,7 @@ def seen_by_employer(key: UUID, *, viewer: Acting) -> Seen:
 
 def in_line(viewer: Acting) -> dict[int, int]:
     """How many wait in line per opening (primary key of the profile) of the viewer's organisation."""
-    if not policy.may(viewer, Permission.SEE_CARDS):
+    if viewer.organisation is None or not policy.has(viewer, Permission.SEE_CARDS):
         return {}
     rows = Match.objects.filter(
         organisation=viewer.organisation, state=Match.State.WAITING, candidate__in=policy.countable_by(viewer)
@@ -114,7 +114,7 @@ def _own(viewer: Acting) -> QuerySet[Match]:
 
 def _cards(viewer: Acting) -> QuerySet[Match]:
     """What the viewer's organisation got cards of, but of those it may not know of."""
-    if viewer.organisation is None or not policy.may(viewer, Permission.SEE_CARDS):
+    if viewer.organisation is None or not policy.has(viewer, Permission.SEE_CARDS):
         return Match.objects.none()
     rows = Match.objects.filter(organisation=viewer.organisation, carded_at__isnull=False)
     return _rows(rows.filter(candidate__in=policy.countable_by(viewer)))
