@@ -1,10 +1,14 @@
-"""A truck driver has a test day: agreed by three, tests named in its programme, both look back, on to selection."""
+"""A truck driver has a test day, passes the four tests of drivers, and signs a declaration that the job is there."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlparse
+
+from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from overstap.shared import clock
 from tests.stories.meeting import Somebody
@@ -50,16 +54,43 @@ print(json.dumps({
 """An opening for a truck driver, and somebody of the demo who showed the name there."""
 DAY_COMES = """
 from datetime import timedelta
-from overstap.steps.shadowing.models import HalfDay, Shadowing
+from overstap.steps.matching.models import Match
+from overstap.steps.shadowing.models import Shadowing
+days = timedelta(days=given["days"])
 row = Shadowing.objects.get(match__public_id=given["match"])
 for half in row.half_days.all():
-    half.day -= timedelta(days=given["days"])
+    half.day -= days
     half.save()
 Shadowing.objects.filter(pk=row.pk).update(
-    first_day=row.first_day - timedelta(days=given["days"]), last_day=row.last_day - timedelta(days=given["days"])
+    first_day=row.first_day - days, last_day=row.last_day - days, made_at=row.made_at - days,
 )
+match = Match.objects.get(public_id=given["match"])
+Match.objects.filter(pk=match.pk).update(shown_at=match.shown_at - days)
+"""
+"""The days until the test day passed: it was agreed, and the name shown, that much earlier."""
+ONLINE = """
+from datetime import date
+from overstap.access.acting import as_member
+from overstap.people.models import Membership
+from overstap.steps.selection import actions
+from overstap.steps.selection.models import Selection
+selection = Selection.objects.get(match__public_id=given["match"])
+for key in ("capacities", "theory"):
+    actions.record_test(
+        selection=selection, test=selection.battery.tests.get(key=key), value=True, tester=given["tester"],
+        taken_on=date.fromisoformat(given["on"]), by=as_member(Membership.objects.get(person__name="Nadia Wagenaar")),
+    )
+"""
+"""The two tests that are taken online were passed today: written down as the page of the other two does it."""
+STEP = """
+from overstap.journeys.models import Journey
+journey = Journey.objects.get(public_id=given["journey"])
+print(journey.step, journey.state)
 """
 AHEAD = 3
+WORK_AHEAD = 98
+REASON = "Peter reed rustig en keek goed vooruit."
+LICENCE = "Heeft rijbewijs C en code 95"
 
 
 def test_the_truck_driver_has_a_test_day(somebody: Callable[[], Somebody]) -> None:
@@ -118,4 +149,114 @@ def test_the_truck_driver_has_a_test_day(somebody: Callable[[], Somebody]) -> No
     candidate.reads("Selectie")
     employer.goes(f"/werkgever/selectie/{who['match']}/")
     employer.presses("Beginnen")
-    employer.reads("Capaciteiten", "Theorie", "Reactievermogen", "Rijtest")
+    employer.reads("Capaciteiten", "Theorie", "Reactievermogen", "Rijtest", "4 toetsen ontbreken of zijn onder de norm")
+    chosen(employer, candidate, who)
+    signed(employer, candidate, who)
+
+
+def chosen(employer: Somebody, candidate: Somebody, who: dict[str, str]) -> None:
+    """The four tests are there, the candidate reads them, and the employer chooses with a reason."""
+    here = f"/werkgever/selectie/{who['match']}/"
+    today, test_day = clock.today(), clock.today() - timedelta(days=1)
+    employer.in_the_server(ONLINE, match=who["match"], tester="Nadia Wagenaar", on=today.isoformat())
+
+    # Two tests are missing: one cannot choose yet, and the page says which.
+    employer.goes(f"{here}beslissen/")
+    employer.reads("U kunt deze kandidaat nog niet kiezen", "Reactievermogen", "Rijtest")
+    employer.chooses("decision", "chosen")
+    employer.fills(reason=REASON)
+    employer.presses("Besluit")
+    employer.goes(here)
+    employer.reads("2 toetsen ontbreken of zijn onder de norm")
+
+    # Both were taken on the test day, by an instructor. Who judges has a name.
+    employer.follows("Schrijf een resultaat op Reactievermogen")
+    employer.chooses("value", "yes")
+    employer.chooses("where", "shadowing")
+    employer.fills(taken_on=test_day.isoformat())
+    employer.presses("Uitslag bewaren")
+    employer.fills(tester="Henk Ritsema")
+    employer.presses("Uitslag bewaren")
+    employer.follows("Schrijf een resultaat op Rijtest")
+    employer.chooses("value", "yes")
+    employer.chooses("where", "shadowing")
+    employer.fills(taken_on=test_day.isoformat(), tester="Henk Ritsema")
+    employer.presses("Uitslag bewaren")
+    employer.reads("Alles wat moet, is er: u kunt beslissen.")
+    candidate.goes("/mijn/mijn-selectie/")
+    candidate.follows("Vrachtwagenchauffeur in opleiding")
+    candidate.reads("U hebt alles gedaan", "tijdens het meelopen", "Oordeel van Henk Ritsema")
+
+    # Chosen, with a reason that the candidate reads.
+    employer.goes(f"{here}beslissen/")
+    employer.chooses("decision", "chosen")
+    employer.fills(reason=REASON)
+    employer.presses("Besluit")
+    employer.reads("U koos deze kandidaat", REASON)
+    candidate.page.reload()
+    candidate.reads(REASON)
+
+
+def signed(employer: Somebody, candidate: Somebody, who: dict[str, str]) -> None:
+    """Terms that both saw, a declaration that both signed, and on to training."""
+    start = clock.today() + timedelta(days=WORK_AHEAD)
+    employer.follows("Naar de voorwaarden")
+    employer.fills(
+        starts_on=start.isoformat(), hours="40", training_pay="2400", training_months="3", pay="2900",
+        leave_hours="200",
+    )  # fmt: skip
+    employer.presses("Deze voorwaarden bewaren")
+    employer.reads("De kandidaat heeft het nog niet gezien.")
+
+    # The employer writes the declaration. A day after the start is no day for a condition; what was typed stays.
+    employer.goes("/werkgever/overeenkomsten/")
+    employer.follows(f"Overeenkomst schrijven met {who['candidate']}")
+    employer.follows("Baangarantieverklaring")
+    assert employer.page.locator("#id_minimum_months").input_value() == "12"
+    employer.page.locator("[name='conditions-0-kind']").select_option("licence")
+    employer.fills(conditions__0__words=LICENCE, conditions__0__due_on=(start + timedelta(days=1)).isoformat())
+    employer.presses("Ontwerp bewaren")
+    employer.reads("Deze dag ligt na de start")
+    assert employer.page.locator("[name='conditions-0-words']").input_value() == LICENCE
+    employer.fills(conditions__0__due_on=start.isoformat())
+    employer.presses("Ontwerp bewaren")
+    draft = urlparse(employer.page.url).path
+
+    # It is not offered before the candidate saw the terms; a draft is not there for the candidate.
+    employer.reads("De kandidaat heeft de arbeidsvoorwaarden nog niet gezien", "Houdt de baan vrij")
+    assert employer.page.get_by_role("button", name="Aanbieden om te tekenen").count() == 0
+    paper = draft.replace("/werkgever/", "/mijn/")
+    candidate.finds_nothing(paper)
+    candidate.goes("/mijn/mijn-selectie/")
+    candidate.page.locator("#aanbod ~ ul").get_by_role("link").first.click()
+    candidate.presses("Ik heb deze voorwaarden gezien")
+    candidate.reads("U hebt nog nergens mee ingestemd")
+    employer.goes(draft)
+    employer.presses("Aanbieden om te tekenen")
+    employer.fills(name="Nadia Wagenaar")
+    employer.presses("Tekenen")
+    employer.reads("Het geldt als de anderen ook hebben getekend")
+
+    # The candidate reads the same words, says that there is no benefit to lose, and signs; then it holds.
+    candidate.goes("/mijn/overeenkomsten/")
+    candidate.follows("Vrachtwagenchauffeur")
+    candidate.reads(LICENCE, "minder werk", "Nadia Wagenaar")
+    candidate.fills(name=who["candidate"])
+    candidate.presses("Tekenen")
+    candidate.reads("Zeg of u een uitkering krijgt")
+    assert candidate.in_the_server(STEP, journey=who["journey"]) == "selection active"
+    candidate.chooses("benefit", "none")
+    candidate.presses("Tekenen")
+    candidate.reads("U hebt getekend. U kunt het papier hieronder bewaren.")
+    for one in (candidate, employer):
+        one.goes(paper if one is candidate else draft)
+        with one.page.expect_download() as download:
+            one.page.get_by_role("link", name="Bewaar als pdf").click()
+        text = " ".join(" ".join(page.extract_text() for page in PdfReader(download.value.path()).pages).split())
+        for words in (LICENCE, who["candidate"], "Nadia Wagenaar"):
+            assert words in text, words
+
+    # The job is there, so the training can begin.
+    assert candidate.in_the_server(STEP, journey=who["journey"]) == "training active"
+    candidate.goes("/mijn/")
+    expect(candidate.page.locator("[aria-current='step']")).to_contain_text("Opleiding")
