@@ -84,8 +84,9 @@ def test_an_apprentice_who_stops_coming_is_caught_in_time(somebody: Callable[[],
     lotte.reads(ROSA, "Afwezig op 2 van de laatste 4 dagen", "het is ons eigen oordeel")
 
     # The coach reads it, asks Rosa, and says what was done. Rosa reads the same sign; it is no mark against her.
-    ilse.goes("/coach/")
-    ilse.follows(ROSA)
+    ilse.goes("/coach/signalen/")
+    ilse.follows(f"{ROSA} – Was er een paar keer niet")
+    ilse.follows("Naar de kandidaat")
     ilse.follows("Opleiding, en wie er intussen betaalt")
     ilse.reads("Afwezig op 2 van de laatste 4 dagen", "Het is een signaal vanaf 2 van de laatste 5 dagen.")
     rosa.goes("/mijn/mijn-opleiding/")
