@@ -9,7 +9,9 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 from xdist.remote import Producer
@@ -72,6 +74,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     translation.deactivate()  # a page that was asked for in English leaves its language to the thread
     if item.get_closest_marker("database") and FIXTURE not in _fixtures(item):
         SHIPPED.take_away(item.config.stash[blocking_manager_key])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The tables come straight from the models (tests/settings.py): commands must not migrate them once more."""
+    with django_db_blocker.unblock():
+        executor = MigrationExecutor(connection)
+        executor.recorder.ensure_schema()
+        for app, name in sorted(executor.loader.graph.nodes):
+            executor.recorder.record_applied(app, name)
 
 
 @pytest.fixture(scope="session")

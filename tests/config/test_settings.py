@@ -15,7 +15,7 @@ from django.db import IntegrityError, connection, transaction
 from overstap.config.settings import DATABASES, _secret_key
 from tests.concurrency import race
 
-OPENED = DATABASES["default"]["OPTIONS"]
+OPENED = DATABASES["default"].get("OPTIONS", {})
 """As the product opens it; tests/settings.py does not wait for the disk."""
 
 

@@ -93,7 +93,9 @@ def test_every_heading_of_an_export_has_dutch_words(everything: Person) -> None:
     headings = {heading for rows in privacy.export(everything).values() for row in rows for heading in row}
     with override("nl"):
         same = {heading for heading in headings if spoken(Code(heading)) == heading}
-    assert same <= {"online"}, "headings without Dutch, but for those that are the same in both"
+    assert same <= {"online", "mentor", "week", "document", "moment", "test"}, (
+        "headings without Dutch, but for those that are the same in both"
+    )
 
 
 def test_values_read_as_people_say_them() -> None:

@@ -89,13 +89,13 @@ def test_a_task_stands_there_with_its_day_until_it_is_done() -> None:
 def test_mails_are_chosen_by_topic(anna: Person) -> None:
     client = browser(anna)
     first = page(client, "switches")
-    assert first.count("checked") == 5
+    assert first.count("checked") == 6
     assert "Uitnodigingen" not in first, "an invitation cannot be switched off: there is no account yet"
     with override("nl"):
         done = client.post(reverse("account:switches"), {"topics": ["talks", "work"]})
         assert done.status_code == 302
         client.post(reverse("account:switches"), {"topics": ["talks", "work"]})
-    assert set(Switch.objects.values_list("topic", flat=True)) == {"journey", "plan", "people"}
+    assert set(Switch.objects.values_list("topic", flat=True)) == {"journey", "matches", "people", "plan"}
     assert page(client, "switches").count("checked") == 2
     with override("nl"):
         assert client.post(reverse("account:switches"), {"topics": ["talks", "a-lie"]}).status_code == 422
