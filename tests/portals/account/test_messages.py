@@ -101,7 +101,7 @@ def test_mails_are_chosen_by_topic(anna: Person) -> None:
         assert client.post(reverse("account:switches"), {"topics": ["talks", "a-lie"]}).status_code == 422
     assert page(client, "switches").count("checked") == 2
     with override("nl"):
-        client.post(reverse("account:switches"), {"topics": ["journey", "talks", "plan", "people", "work"]})
+        client.post(reverse("account:switches"), {"topics": ["journey", "matches", "talks", "plan", "people", "work"]})
     assert not Switch.objects.exists()
 
 
