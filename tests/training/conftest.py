@@ -87,7 +87,7 @@ class School:
 
 def rules() -> None:
     """The limits of early signs, whether or not there is a catalogue to take their source from."""
-    Source.objects.get_or_create(key="training-signs", defaults={"title": "own judgement"})
+    Source.objects.get_or_create(key="own-signs", defaults={"title": "own judgement"})
     limits.load_rules()
 
 
