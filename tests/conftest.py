@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
@@ -40,6 +41,11 @@ class ByFile(LoadFileScheduling):
         if file.startswith(TOGETHER):
             return TOGETHER
         return f"{file} {crc32(nodeid.encode()) % IN_PARTS.get(file, 1)}"
+
+
+def pytest_configure() -> None:
+    """As the product does (overstap/cli/__init__.py)."""
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -77,3 +78,20 @@ def _run_for_the_first_time(home: Path) -> None:
     finally:
         process.kill()
         process.communicate()
+    _catch_up(surroundings(home, port))
+
+
+def _catch_up(environment: Mapping[str, str]) -> None:
+    """Do here, once, what follows from all that happened in the demonstration: a server does it beside its pages."""
+
+    def overstap(*words: str) -> str:
+        command = [sys.executable, "-m", "overstap", *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout
+
+    until = time.monotonic() + PATIENCE
+    while True:
+        waits = json.loads(overstap("worker", "--status"))
+        if not waits["unhandled"] and not waits["unsent"]:
+            return
+        assert time.monotonic() < until, waits
+        overstap("worker", "--once")

@@ -56,7 +56,7 @@ going.judge(
     by=as_member(coach),
 )
 
-# The school asks for a teacher; an adviser finds that it asks what the work needs.
+# The school asks for a teacher; an adviser finds, now or when the school asked before, that it asks what the work needs.
 row = writing.begin(
     by=school, key=uuid.uuid4(), title="Leraar groep 6", tasks="Lesgeven aan een groep kinderen.", openings=1,
     occupation=Occupation.objects.filter(isco="2341").order_by("uri").first().uri,
@@ -70,7 +70,8 @@ asked = {one.skill.uri: (one.weight, one.level) for one in row.skills.select_rel
 writing.set_skills(row, by=school, version=version(row), asked=asked)
 sending.submit(row, by=school, version=version(row))
 adviser = VacancyProfile.objects.get(pk=row.pk).adviser
-certifying.certify(row, by=as_member(works(adviser.name, "adviser")), version=version(row))
+if adviser is not None:
+    certifying.certify(row, by=as_member(works(adviser.name, "adviser")), version=version(row))
 
 # She puts herself forward, and the school sees a chance.
 journey.refresh_from_db()

@@ -9,7 +9,7 @@ import time
 from dataclasses import asdict
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connections
+from django.db import connection, connections
 from django.utils.translation import gettext as _
 
 from overstap.reactions import worker
@@ -17,6 +17,8 @@ from overstap.shared import clock
 
 IDLE = 1.0
 """Seconds between two looks at an empty outbox."""
+AT_ONCE = 10
+"""Things that are done before others get their turn."""
 FAILED = 5.0
 """Seconds to wait after the database refused."""
 
@@ -48,11 +50,16 @@ def run(options: argparse.Namespace) -> int:
 def forever() -> None:
     """Work as things come; several of these beside each other never do anything twice."""
     while True:
+        began = time.monotonic()
         try:
-            done = worker.work()
+            done = worker.work(AT_ONCE)
         except Exception:
             connections.close_all()  # the supervisor starts this again; a database that is away needs a pause
             time.sleep(FAILED)
             raise
         if not done:
             time.sleep(IDLE)
+        elif connection.vendor == "sqlite":
+            # It has one writer at a time and no queue: who waits looks a few times a second whether it is free. Without
+            # a pause as long as its work, a worker with much to do keeps out whoever saves a page until that fails.
+            time.sleep(time.monotonic() - began)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from overstap.demo import openings, questions
 from overstap.demo.cast import Cast, assemble, beginning
@@ -34,6 +34,8 @@ from overstap.steps.training.limits import load_rules as load_training_rules
 FOUNDED = 410
 """Working days ago that the network began: some have been at work for a year."""
 COACHES = ("coach", "coach-2")
+LATELY = timedelta(days=45)
+"""Messages and tasks are made of what happened since; what was told before was read and done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def _make(network: Network, rng: random.Random) -> None:
     stories = [*courses, *_journeys(cast, today), *_openings(cast, today), *_questions(cast, today)]
     play(stories, until=now, rng=rng)
     offer(cast)
+    Happening.objects.filter(at__lt=now - LATELY).update(handled_at=F("at"))
     # Whoever did something was here to do it.
     last = Happening.objects.filter(by=OuterRef("pk")).order_by("-at").values("at")[:1]
     Person.objects.filter(pk__in=Happening.objects.values("by")).update(last_used_at=Subquery(last))

@@ -23,7 +23,7 @@ class AnswerForm(forms.Form):
     """What was done about a signal."""
 
     words = forms.CharField(
-        label=gettext_lazy("What did you do?"), max_length=1000,
+        label=gettext_lazy("What did you do about it?"), max_length=1000,
         help_text=gettext_lazy("For example: called, and planned a talk on Tuesday. The candidate can read it."),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
