@@ -56,7 +56,7 @@ going.judge(
     by=as_member(coach),
 )
 
-# The school asks for a teacher; an adviser finds, now or when the school asked before, that it asks what the work needs.
+# The school asks for a teacher; an adviser finds, now or earlier, that it asks what the work needs.
 row = writing.begin(
     by=school, key=uuid.uuid4(), title="Leraar groep 6", tasks="Lesgeven aan een groep kinderen.", openings=1,
     occupation=Occupation.objects.filter(isco="2341").order_by("uri").first().uri,
