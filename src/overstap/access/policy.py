@@ -81,7 +81,7 @@ def is_hidden(candidate: Person, organisation: Organisation) -> bool:
     return Person.objects.filter(hidden_from(organisation), pk=candidate.pk).exists()
 
 
-def organisations_hidden_from(candidate: Person) -> set[int]:
+def organisations_hidden_from(candidate: Person) -> frozenset[int]:
     """Those (primary keys) that take part and may not know of this candidate: `is_hidden` of all, in five questions."""
     now = clock.now()
     listed = ShutOut.objects.filter(Q(until__isnull=True) | Q(until__gt=now), candidate=candidate)
@@ -95,7 +95,8 @@ def organisations_hidden_from(candidate: Person) -> set[int]:
         | Q(kvk__in={kvk for *_, kvk, _ in rows if kvk}, status__in=kin.CHECKED)
     )
     disclosed = Disclosure.objects.filter(candidate=candidate, withdrawn_at__isnull=True)
-    return set(kin.of_all(employers).ids) - {*disclosed.values_list("organisation", flat=True)}
+    shut_out = kin.of_all(set(employers.values_list("pk", flat=True))).ids
+    return shut_out - {*disclosed.values_list("organisation", flat=True)}
 
 
 def works_where_hidden(candidate: Person) -> QuerySet[Membership]:
