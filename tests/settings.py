@@ -27,7 +27,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 else:
     DATABASES["default"]["TEST"] = {"NAME": f"test_overstap_{os.getpid()}"}
-    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off -c jit=off"}
 # Above: processes are killed in tests, machines are not, so nothing waits for the disk.
 # Tables come straight from the models, in a tenth of the time; tests/architecture/test_migrations.py holds that the
 # migrations make the same ones.
