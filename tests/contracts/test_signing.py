@@ -12,7 +12,8 @@ from overstap.journeys import guards
 from overstap.journeys.models import Happening
 from overstap.journeys.moves import Stale
 from overstap.shared import clock
-from overstap.steps.contracts import actions, nightly, paper, queries, standing
+from overstap.shared.digests import digest_of
+from overstap.steps.contracts import actions, nightly, queries, standing
 from overstap.steps.contracts.models import Agreement, BenefitPermission, Signature
 from overstap.steps.selection.models import TermsSheet
 from tests.contracts.conftest import Contracts, provider_of, refused, terms_for
@@ -97,7 +98,7 @@ def test_terms_that_nobody_saw_or_that_changed_are_not_signed(contracts: Contrac
 
 def test_the_hash_is_of_exactly_what_is_read(contracts: Contracts) -> None:
     row = contracts.offered()
-    assert paper.digest_of(row.text) == row.digest
+    assert digest_of(row.text) == row.digest
     assert contracts.terms.digest in str(row.text), "the terms are part of it"
     now = queries.about(queries.agreement(row.public_id, viewer=contracts.anna), viewer=contracts.anna)
     assert now.text == row.text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
@@ -15,11 +13,25 @@ from overstap.shared.privacy import Row
 
 def register() -> None:
     """Called once, when Django has loaded the tables."""
-    privacy.register("access.Relation", export=export_relations, erase=erase_relations, expire=expire_relations)
-    privacy.register("access.Consent", export=export_consents, erase=erase_consents, expire=expire_consents)
-    privacy.register("access.ShutOut", export=export_shut_outs, erase=erase_shut_outs, expire=expire_shut_outs)
-    privacy.register("access.Disclosure", export=export_disclosures, erase=erase_disclosures, expire=expire_disclosures)
-    privacy.register("access.Look", export=export_looks, erase=erase_looks, expire=expire_looks)
+    privacy.register(
+        "access.Relation", export=export_relations, erase=erase_relations, expire=privacy.after(Relation, "until")
+    )
+    privacy.register(
+        "access.Consent", export=export_consents, erase=erase_consents, expire=privacy.after(Consent, "withdrawn_at")
+    )
+    # Who may not know: with the person gone there is nothing left to hide.
+    privacy.register(
+        "access.ShutOut", export=export_shut_outs, erase=privacy.own_go(ShutOut), expire=privacy.after(ShutOut, "until")
+    )
+    privacy.register(
+        "access.Disclosure",
+        export=export_disclosures,
+        erase=privacy.own_go(Disclosure),
+        expire=privacy.after(Disclosure, "withdrawn_at"),
+    )
+    privacy.register(
+        "access.Look", export=export_looks, erase=privacy.own_go(Look, "viewer"), expire=privacy.after(Look, "last_at")
+    )
 
 
 def export_relations(person: Person) -> list[Row]:
@@ -44,11 +56,6 @@ def erase_relations(person: Person) -> None:
     Relation.objects.filter(Q(candidate=person) | Q(holder=person)).delete()
 
 
-def expire_relations(now: datetime) -> int:
-    """Those that ended too long ago."""
-    return privacy.past(Relation.objects.all(), "until", now)
-
-
 def export_consents(person: Person) -> list[Row]:
     """What one allows, or allowed."""
     columns = {
@@ -67,11 +74,6 @@ def erase_consents(person: Person) -> None:
     Consent.objects.filter(Q(candidate=person) | Q(person=person)).delete()
 
 
-def expire_consents(now: datetime) -> int:
-    """Those withdrawn too long ago."""
-    return privacy.past(Consent.objects.all(), "withdrawn_at", now)
-
-
 def export_shut_outs(person: Person) -> list[Row]:
     """Who may not know."""
     columns = {
@@ -85,16 +87,6 @@ def export_shut_outs(person: Person) -> list[Row]:
     return privacy.told(ShutOut.objects.filter(candidate=person), columns)
 
 
-def erase_shut_outs(person: Person) -> None:
-    """Who may not know: with the person gone there is nothing left to hide."""
-    ShutOut.objects.filter(candidate=person).delete()
-
-
-def expire_shut_outs(now: datetime) -> int:
-    """Those taken off the list too long ago."""
-    return privacy.past(ShutOut.objects.all(), "until", now)
-
-
 def export_disclosures(person: Person) -> list[Row]:
     """Whom one told."""
     columns = {
@@ -104,16 +96,6 @@ def export_disclosures(person: Person) -> list[Row]:
         _("until"): "withdrawn_at",
     }
     return privacy.told(Disclosure.objects.filter(candidate=person), columns)
-
-
-def erase_disclosures(person: Person) -> None:
-    """Whom one told."""
-    Disclosure.objects.filter(candidate=person).delete()
-
-
-def expire_disclosures(now: datetime) -> int:
-    """Those withdrawn too long ago."""
-    return privacy.past(Disclosure.objects.all(), "withdrawn_at", now)
 
 
 def export_looks(person: Person) -> list[Row]:
@@ -138,14 +120,3 @@ def export_looks(person: Person) -> list[Row]:
         *privacy.told(Look.objects.filter(candidate=person), at_you, codes=["as", "at what"]),
         *privacy.told(Look.objects.filter(viewer=person), by_you, codes=["you looked as", "at what"]),
     ]
-
-
-def erase_looks(person: Person) -> None:
-    """Looks at the person; looks by the person stay with whom they were at, without a name."""
-    Look.objects.filter(candidate=person).delete()
-    Look.objects.filter(viewer=person).update(viewer=None)
-
-
-def expire_looks(now: datetime) -> int:
-    """Those too long ago."""
-    return privacy.past(Look.objects.all(), "last_at", now)

@@ -7,8 +7,6 @@ a salted digest of its own, so that an actor can be erased too), as what, why an
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 from overstap.access.acting import Acting
 from overstap.journeys.models import Journey, MoveDetail, MoveLog
 from overstap.people.models import Person
+from overstap.shared.digests import digest_of
 
 
 def append(
@@ -69,5 +68,4 @@ def moment(at: datetime) -> str:
 
 def sha256(*parts: Any) -> str:
     """SHA-256 of values, in a spelling in which no two different lists look alike."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest_of(parts)

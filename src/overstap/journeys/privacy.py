@@ -23,9 +23,25 @@ from overstap.shared.privacy import Row
 def register() -> None:
     """Called once, when Django has loaded the tables."""
     privacy.register("journeys.Journey", export=export_journeys, erase=erase_journeys, expire=expire_journeys)
-    privacy.register("journeys.MoveDetail", export=export_details, erase=erase_details, goes_with="journeys.Journey")
-    privacy.register("journeys.Happening", export=export_happenings, erase=erase_happenings, expire=expire_happenings)
-    privacy.register("journeys.Signal", export=export_signals, erase=erase_signals, expire=expire_signals)
+    # Without the salt that lies there the digests in the log say nothing.
+    privacy.register(
+        "journeys.MoveDetail",
+        export=export_details,
+        erase=privacy.own_go(MoveDetail, "actor", own="journey__candidate"),
+        goes_with="journeys.Journey",
+    )
+    privacy.register(
+        "journeys.Happening",
+        export=export_happenings,
+        erase=erase_happenings,
+        expire=privacy.after(Happening, "handled_at"),
+    )
+    privacy.register(
+        "journeys.Signal",
+        export=export_signals,
+        erase=privacy.own_go(Signal, "answered_by"),
+        expire=privacy.after(Signal, "journey__ended_at"),
+    )
     privacy.hold("owns-journeys", owns_journeys, asked=True)
     privacy.hold("journey-runs", journey_runs, asked=False)
 
@@ -95,12 +111,6 @@ def export_details(person: Person) -> list[Row]:
     ]
 
 
-def erase_details(person: Person) -> None:
-    """Who and why; without the salt that lay here the digests in the log say nothing."""
-    MoveDetail.objects.filter(journey__candidate=person).delete()
-    MoveDetail.objects.filter(actor=person).update(actor=None)
-
-
 def export_happenings(person: Person) -> list[Row]:
     """What the network was told of."""
     columns = {_("what happened"): "kind", _("when"): "at", _("what was recorded"): "data"}
@@ -111,11 +121,6 @@ def erase_happenings(person: Person) -> None:
     """What was told; also what nobody has heard yet."""
     _about(person).delete()
     Happening.objects.filter(by=person).update(by=None)
-
-
-def expire_happenings(now: datetime) -> int:
-    """Those handled too long ago."""
-    return privacy.past(Happening.objects.all(), "handled_at", now)
 
 
 def export_signals(person: Person) -> list[Row]:
@@ -136,17 +141,6 @@ def export_signals(person: Person) -> list[Row]:
         *privacy.told(Signal.objects.filter(candidate=person), columns, codes=["sign"]),
         *privacy.told(others, by_you, codes=["you answered a sign"]),
     ]
-
-
-def erase_signals(person: Person) -> None:
-    """Those on one go; those one answered stay, without a name."""
-    Signal.objects.filter(candidate=person).delete()
-    Signal.objects.filter(answered_by=person).update(answered_by=None)
-
-
-def expire_signals(now: datetime) -> int:
-    """Those of journeys that ended too long ago."""
-    return privacy.past(Signal.objects.all(), "journey__ended_at", now)
 
 
 def _about(person: Person) -> QuerySet[Happening]:

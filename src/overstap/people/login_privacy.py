@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -18,21 +16,30 @@ from overstap.shared.privacy import Row
 def register() -> None:
     """Called once, after the tables of people are registered."""
     person = "people.Person"
-    privacy.register("account.EmailAddress", export=export_addresses, erase=erase_addresses, goes_with=person)
-    privacy.register("mfa.Authenticator", export=export_factors, erase=erase_factors, goes_with=person)
-    privacy.register("socialaccount.SocialAccount", export=export_elsewhere, erase=erase_elsewhere, goes_with=person)
-    privacy.register("people.Counted", export=export_counted, erase=erase_counted, expire=expire_counted)
+    privacy.register(
+        "account.EmailAddress",
+        export=export_addresses,
+        erase=privacy.own_go(EmailAddress, own="user"),
+        goes_with=person,
+    )
+    privacy.register(
+        "mfa.Authenticator", export=export_factors, erase=privacy.own_go(Authenticator, own="user"), goes_with=person
+    )
+    privacy.register(
+        "socialaccount.SocialAccount",
+        export=export_elsewhere,
+        erase=privacy.own_go(SocialAccount, own="user"),
+        goes_with=person,
+    )
+    privacy.register(
+        "people.Counted", export=export_counted, erase=erase_counted, expire=privacy.after(Counted, "expires")
+    )
 
 
 def export_addresses(person: Person) -> list[Row]:
     """Mail addresses, confirmed or not."""
     columns = {_("address for mail"): "email", _("confirmed"): "verified", _("in use"): "primary"}
     return privacy.told(EmailAddress.objects.filter(user=person), columns)
-
-
-def erase_addresses(person: Person) -> None:
-    """All of them."""
-    EmailAddress.objects.filter(user=person).delete()
 
 
 def export_factors(person: Person) -> list[Row]:
@@ -44,11 +51,6 @@ def export_factors(person: Person) -> list[Row]:
         _("last used"): "last_used_at",
     }
     return privacy.told(Authenticator.objects.filter(user=person), columns, codes=["kind"])
-
-
-def erase_factors(person: Person) -> None:
-    """All of them, with their secrets."""
-    Authenticator.objects.filter(user=person).delete()
 
 
 def export_elsewhere(person: Person) -> list[Row]:
@@ -63,11 +65,6 @@ def export_elsewhere(person: Person) -> list[Row]:
     return privacy.told(SocialAccount.objects.filter(user=person), columns)
 
 
-def erase_elsewhere(person: Person) -> None:
-    """The connection; the account at the organisation is the organisation's."""
-    SocialAccount.objects.filter(user=person).delete()
-
-
 def export_counted(person: Person) -> list[Row]:
     """Counts of tries kept by person; those kept by internet address or digest are nobody's to find."""
     return privacy.told(_counted(person), {_("tries to log in or to change the login are counted until"): "expires"})
@@ -76,11 +73,6 @@ def export_counted(person: Person) -> list[Row]:
 def erase_counted(person: Person) -> None:
     """Counts of tries kept by person."""
     _counted(person).delete()
-
-
-def expire_counted(now: datetime) -> int:
-    """Counts that hold no longer since a day."""
-    return privacy.past(Counted.objects.all(), "expires", now)
 
 
 def _counted(person: Person) -> QuerySet[Counted]:

@@ -20,8 +20,18 @@ def register() -> None:
     """Called once, when Django has loaded the tables."""
     privacy.register("people.Person", export=export_person, erase=erase_person, expire=expire_persons)
     privacy.register("sessions.Session", export=export_sessions, erase=end_sessions, expire=expire_sessions)
-    privacy.register("people.Membership", export=export_memberships, erase=erase_memberships, expire=expire_memberships)
-    privacy.register("people.Invitation", export=export_invitations, erase=erase_invitations, expire=expire_invitations)
+    privacy.register(
+        "people.Membership",
+        export=export_memberships,
+        erase=privacy.own_go(Membership, own="person"),
+        expire=privacy.after(Membership, "ended_at"),
+    )
+    privacy.register(
+        "people.Invitation",
+        export=export_invitations,
+        erase=erase_invitations,
+        expire=privacy.after(Invitation, "created_at"),
+    )
     privacy.hold("works-here", works_here, asked=False)
 
 
@@ -100,16 +110,6 @@ def export_memberships(person: Person) -> list[Row]:
     return privacy.told(Membership.objects.filter(person=person), columns, codes=["as"])
 
 
-def erase_memberships(person: Person) -> None:
-    """What one worked as."""
-    Membership.objects.filter(person=person).delete()
-
-
-def expire_memberships(now: datetime) -> int:
-    """Those that ended too long ago."""
-    return privacy.past(Membership.objects.all(), "ended_at", now)
-
-
 def export_invitations(person: Person) -> list[Row]:
     """Invitations that came to the person's address."""
     columns = {
@@ -127,8 +127,3 @@ def erase_invitations(person: Person) -> None:
     """Invitations that came to the person's address; those the person sent stay, without who sent them."""
     Invitation.objects.filter(email__iexact=person.email or "").delete()
     Invitation.objects.filter(invited_by=person).update(invited_by=None)
-
-
-def expire_invitations(now: datetime) -> int:
-    """Those sent too long ago."""
-    return privacy.past(Invitation.objects.all(), "created_at", now)

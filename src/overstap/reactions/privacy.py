@@ -17,9 +17,16 @@ from overstap.shared.privacy import Row
 def register() -> None:
     """Called once, when Django has loaded the tables."""
     privacy.register("reactions.Delivery", export=export_deliveries, erase=erase_deliveries, expire=expire_deliveries)
-    privacy.register("reactions.Message", export=export_messages, erase=erase_messages, expire=expire_messages)
-    privacy.register("reactions.Task", export=export_tasks, erase=erase_tasks, expire=expire_tasks)
-    privacy.register("reactions.Switch", export=export_switches, erase=erase_switches, goes_with="people.Person")
+    privacy.register(
+        "reactions.Message", export=export_messages, erase=erase_messages, expire=privacy.after(Message, "at")
+    )
+    privacy.register("reactions.Task", export=export_tasks, erase=erase_tasks, expire=privacy.after(Task, "done_at"))
+    privacy.register(
+        "reactions.Switch",
+        export=export_switches,
+        erase=privacy.own_go(Switch, own="person"),
+        goes_with="people.Person",
+    )
 
 
 def export_deliveries(person: Person) -> list[Row]:
@@ -59,11 +66,6 @@ def erase_messages(person: Person) -> None:
     Message.objects.filter(Q(recipient=person) | Q(journey__candidate=person)).delete()
 
 
-def expire_messages(now: datetime) -> int:
-    """Those too long ago."""
-    return privacy.past(Message.objects.all(), "at", now)
-
-
 def export_tasks(person: Person) -> list[Row]:
     """Tasks of this person."""
     columns = {_("what was asked"): "kind", _("when"): "made_at", _("by when"): "due_on", _("done"): "done_at"}
@@ -75,17 +77,7 @@ def erase_tasks(person: Person) -> None:
     Task.objects.filter(Q(recipient=person) | Q(journey__candidate=person)).delete()
 
 
-def expire_tasks(now: datetime) -> int:
-    """Those done too long ago."""
-    return privacy.past(Task.objects.all(), "done_at", now)
-
-
 def export_switches(person: Person) -> list[Row]:
     """Topics on which this person wants no mail."""
     columns = {_("no mail on"): "topic", _("since"): "off_since"}
     return privacy.told(Switch.objects.filter(person=person), columns, codes=["no mail on"])
-
-
-def erase_switches(person: Person) -> None:
-    """What the person wants no mail on."""
-    Switch.objects.filter(person=person).delete()

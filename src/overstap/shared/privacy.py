@@ -228,3 +228,29 @@ def past(rows: models.QuerySet[Any], since: str, now: datetime) -> int:
     """Erase those rows whose field `since` lies too long ago; returns how many."""
     _, by_table = rows.filter(**{f"{since}__lte": long_ago(rows.model, now)}).delete()
     return by_table.get(rows.model._meta.label, 0)
+
+
+def after(model: type[models.Model], since: str) -> Callable[[datetime], int]:
+    """An `expire` for a table: its rows whose field `since` lies too long ago go."""
+
+    def expire(now: datetime) -> int:
+        return past(model._default_manager.all(), since, now)
+
+    return expire
+
+
+def own_go(model: type[models.Model], *names: str, own: str = "candidate") -> Callable[[Any], None]:
+    """An `erase` for a table: the rows whose field `own` is the person go; out of those of others the name goes.
+
+    Args:
+        model: the table.
+        names: fields in which a row of somebody else can name this person.
+        own: the field that says of whom a row is.
+    """
+
+    def erase(person: Any) -> None:
+        model._default_manager.filter(**{own: person}).delete()
+        for name in names:
+            model._default_manager.filter(**{name: person}).update(**{name: None})
+
+    return erase

@@ -5,9 +5,6 @@ They are kept as long as their journey: two years after its end.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
@@ -31,37 +28,45 @@ from overstap.steps.coaching.models import (
 def register() -> None:
     """Called once, when Django has loaded the tables."""
     privacy.register(
-        "coaching.CoachingAgreement", export=export_agreements, erase=erase_agreements,
-        expire=_after_its_journey(CoachingAgreement),
+        "coaching.CoachingAgreement", export=export_agreements, erase=privacy.own_go(CoachingAgreement, "coach"),
+        expire=privacy.after(CoachingAgreement, "journey__ended_at"),
     )  # fmt: skip
     privacy.register(
-        "coaching.Session", export=export_sessions, erase=erase_sessions, expire=_after_its_journey(Session)
+        "coaching.Session",
+        export=export_sessions,
+        erase=privacy.own_go(Session, "coach", "status_by"),
+        expire=privacy.after(Session, "journey__ended_at"),
     )
     privacy.register(
         "coaching.PrivateNote", export=export_private_notes, erase=erase_private_notes,
-        expire=_after_its_journey(PrivateNote),
+        expire=privacy.after(PrivateNote, "journey__ended_at"),
     )  # fmt: skip
     privacy.register(
-        "coaching.SharedNote", export=export_shared_notes, erase=erase_shared_notes,
-        expire=_after_its_journey(SharedNote),
+        "coaching.SharedNote", export=export_shared_notes, erase=privacy.own_go(SharedNote, "coach", "author"),
+        expire=privacy.after(SharedNote, "journey__ended_at"),
     )  # fmt: skip
-    privacy.register("coaching.TrustedPerson", export=export_trusted, erase=erase_trusted, expire=expire_trusted)
-    privacy.register("coaching.Plan", export=export_plans, erase=erase_plans, expire=_after_its_journey(Plan))
+    privacy.register(
+        "coaching.TrustedPerson",
+        export=export_trusted,
+        erase=erase_trusted,
+        expire=privacy.after(TrustedPerson, "ended_at"),
+    )
+    privacy.register(
+        "coaching.Plan",
+        export=export_plans,
+        erase=privacy.own_go(Plan),
+        expire=privacy.after(Plan, "journey__ended_at"),
+    )
     for label, export, erase in (
-        ("coaching.PlanVersion", export_versions, erase_versions),
-        ("coaching.PlanAction", export_actions, erase_actions),
-        ("coaching.PlanAgreement", export_plan_agreements, erase_plan_agreements),
+        ("coaching.PlanVersion", export_versions, privacy.own_go(PlanVersion, "written_by", own="plan__candidate")),
+        ("coaching.PlanAction", export_actions, privacy.own_go(PlanAction, "done_by", own="version__plan__candidate")),
+        (
+            "coaching.PlanAgreement",
+            export_plan_agreements,
+            privacy.own_go(PlanAgreement, "person", own="version__plan__candidate"),
+        ),
     ):
         privacy.register(label, export=export, erase=erase, goes_with="coaching.Plan")
-
-
-def _after_its_journey(model: type[models.Model]) -> Callable[[datetime], int]:
-    """Erase the rows of a table whose journey ended too long ago."""
-
-    def expire(now: datetime) -> int:
-        return privacy.past(model._default_manager.all(), "journey__ended_at", now)
-
-    return expire
 
 
 def export_agreements(person: Person) -> list[Row]:
@@ -81,12 +86,6 @@ def export_agreements(person: Person) -> list[Row]:
         *privacy.told(CoachingAgreement.objects.filter(candidate=person), columns),
         *privacy.told(CoachingAgreement.objects.filter(coach=person), by_you),
     ]
-
-
-def erase_agreements(person: Person) -> None:
-    """One's own go; those with others stay, without a name."""
-    CoachingAgreement.objects.filter(candidate=person).delete()
-    CoachingAgreement.objects.filter(coach=person).update(coach=None)
 
 
 def export_sessions(person: Person) -> list[Row]:
@@ -109,13 +108,6 @@ def export_sessions(person: Person) -> list[Row]:
         ),
         *privacy.told(Session.objects.filter(coach=person), led, codes=["what became of it"]),
     ]
-
-
-def erase_sessions(person: Person) -> None:
-    """One's own go; those with others stay, without a name."""
-    Session.objects.filter(candidate=person).delete()
-    Session.objects.filter(coach=person).update(coach=None)
-    Session.objects.filter(status_by=person).update(status_by=None)
 
 
 def export_private_notes(person: Person) -> list[Row]:
@@ -143,13 +135,6 @@ def export_shared_notes(person: Person) -> list[Row]:
     ]
 
 
-def erase_shared_notes(person: Person) -> None:
-    """One's own go; those with others stay, without a name."""
-    SharedNote.objects.filter(candidate=person).delete()
-    SharedNote.objects.filter(coach=person).update(coach=None)
-    SharedNote.objects.filter(author=person).update(author=None)
-
-
 def export_trusted(person: Person) -> list[Row]:
     """Whom one asked to go along; and who asked it of one."""
     columns = {
@@ -173,11 +158,6 @@ def erase_trusted(person: Person) -> None:
     TrustedPerson.objects.filter(candidate=person).delete()
 
 
-def expire_trusted(now: datetime) -> int:
-    """Those that ended too long ago."""
-    return privacy.past(TrustedPerson.objects.all(), "ended_at", now)
-
-
 def _asked_of(person: Person) -> models.QuerySet[TrustedPerson]:
     asked = Q(person=person) | Q(email__iexact=person.email) if person.email else Q(person=person)
     return TrustedPerson.objects.filter(asked).exclude(candidate=person)
@@ -186,11 +166,6 @@ def _asked_of(person: Person) -> models.QuerySet[TrustedPerson]:
 def export_plans(person: Person) -> list[Row]:
     """That there is a plan, since when."""
     return privacy.told(Plan.objects.filter(candidate=person), {_("plan made"): "created_at"})
-
-
-def erase_plans(person: Person) -> None:
-    """The plan with all its versions."""
-    Plan.objects.filter(candidate=person).delete()
 
 
 def export_versions(person: Person) -> list[Row]:
@@ -203,12 +178,6 @@ def export_versions(person: Person) -> list[Row]:
         *privacy.told(PlanVersion.objects.filter(plan__candidate=person).order_by("number"), columns),
         *privacy.told(others, {_("you wrote a plan with somebody"): "written_at"}),
     ]
-
-
-def erase_versions(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    PlanVersion.objects.filter(plan__candidate=person).delete()
-    PlanVersion.objects.filter(written_by=person).update(written_by=None)
 
 
 def export_actions(person: Person) -> list[Row]:
@@ -229,12 +198,6 @@ def export_actions(person: Person) -> list[Row]:
     ]
 
 
-def erase_actions(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    PlanAction.objects.filter(version__plan__candidate=person).delete()
-    PlanAction.objects.filter(done_by=person).update(done_by=None)
-
-
 def export_plan_agreements(person: Person) -> list[Row]:
     """Who agreed to which version; and that one agreed to a plan of somebody else."""
     columns = {_("version"): "version__number", _("as"): "role", _("who"): "person__name", _("when"): "at"}
@@ -244,9 +207,3 @@ def export_plan_agreements(person: Person) -> list[Row]:
         *privacy.told(mine, columns, codes=["as"]),
         *privacy.told(others, {_("you agreed to a plan with somebody"): "at"}),
     ]
-
-
-def erase_plan_agreements(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    PlanAgreement.objects.filter(version__plan__candidate=person).delete()
-    PlanAgreement.objects.filter(person=person).update(person=None)

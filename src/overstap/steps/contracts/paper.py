@@ -6,8 +6,6 @@ is made anew: whoever signs a hash signs the words that were read.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,12 +68,6 @@ def said(
                 ),
             ],
         }
-
-
-def digest_of(said: Mapping[str, Any]) -> str:
-    """SHA-256 over the structure in one canonical form: sorted keys, no spaces, UTF-8."""
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def pdf(agreement: Agreement, signatures: Sequence[Signature]) -> bytes:

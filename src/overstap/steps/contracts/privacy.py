@@ -5,8 +5,6 @@ They are kept seven years from the end of their journey: a claim may come that l
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils.translation import gettext_noop as _
 
 from overstap.people.models import Person
@@ -17,12 +15,21 @@ from overstap.steps.contracts.models import Agreement, BenefitPermission, Condit
 
 def register() -> None:
     """Called once, when Django has loaded the tables."""
-    privacy.register("contracts.Agreement", export=export_agreements, erase=erase_agreements, expire=expire_agreements)
+    privacy.register(
+        "contracts.Agreement",
+        export=export_agreements,
+        erase=privacy.own_go(Agreement, "written_by"),
+        expire=privacy.after(Agreement, "journey__ended_at"),
+    )
     for label, export, erase in (
-        ("contracts.Undertaking", export_undertakings, erase_undertakings),
-        ("contracts.Condition", export_conditions, erase_conditions),
+        (
+            "contracts.Undertaking",
+            export_undertakings,
+            privacy.own_go(Undertaking, "failed_by", own="agreement__candidate"),
+        ),
+        ("contracts.Condition", export_conditions, privacy.own_go(Condition, "settled_by", own="agreement__candidate")),
         ("contracts.Signature", export_signatures, erase_signatures),
-        ("contracts.BenefitPermission", export_permissions, erase_permissions),
+        ("contracts.BenefitPermission", export_permissions, privacy.own_go(BenefitPermission, "attached_by")),
     ):
         privacy.register(label, export=export, erase=erase, goes_with="contracts.Agreement")
 
@@ -56,17 +63,6 @@ def export_agreements(person: Person) -> list[Row]:
     ]
 
 
-def erase_agreements(person: Person) -> None:
-    """One's own go; in those of others the name of who wrote goes."""
-    Agreement.objects.filter(candidate=person).delete()
-    Agreement.objects.filter(written_by=person).update(written_by=None)
-
-
-def expire_agreements(now: datetime) -> int:
-    """Those of journeys that ended too long ago."""
-    return privacy.past(Agreement.objects.all(), "journey__ended_at", now)
-
-
 def export_undertakings(person: Person) -> list[Row]:
     """What each side promised; and those of others one said had failed."""
     columns = {
@@ -78,12 +74,6 @@ def export_undertakings(person: Person) -> list[Row]:
         *privacy.told(mine, columns, codes=["who promised"]),
         *privacy.told(others, {_("you said that a promise failed"): "failed_at"}),
     ]
-
-
-def erase_undertakings(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Undertaking.objects.filter(agreement__candidate=person).delete()
-    Undertaking.objects.filter(failed_by=person).update(failed_by=None)
 
 
 def export_conditions(person: Person) -> list[Row]:
@@ -105,12 +95,6 @@ def export_conditions(person: Person) -> list[Row]:
         *privacy.told(mine, columns, codes=["kind of condition", "what you said became of it", "what became of it"]),
         *privacy.told(others, {_("you settled a condition"): "settled_at"}),
     ]
-
-
-def erase_conditions(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Condition.objects.filter(agreement__candidate=person).delete()
-    Condition.objects.filter(settled_by=person).update(settled_by=None)
 
 
 def export_signatures(person: Person) -> list[Row]:
@@ -149,9 +133,3 @@ def export_permissions(person: Person) -> list[Row]:
         *privacy.told(mine, columns, codes=["given by"]),
         *privacy.told(others, {_("you attached a permission for somebody"): "attached_at"}),
     ]
-
-
-def erase_permissions(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    BenefitPermission.objects.filter(candidate=person).delete()
-    BenefitPermission.objects.filter(attached_by=person).update(attached_by=None)

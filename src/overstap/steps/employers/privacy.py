@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils.translation import gettext_noop as _
 
 from overstap.people.models import Person
@@ -14,24 +12,19 @@ from overstap.steps.employers.models import ProfileAuthor, ProfileLog
 
 def register() -> None:
     """Called once, when Django has loaded the tables."""
-    privacy.register("employers.ProfileAuthor", export=export_authors, erase=erase_authors, expire=expire_authors)
-    privacy.register("employers.ProfileLog", export=export_log, erase=erase_log, expire=expire_log)
+    privacy.register(
+        "employers.ProfileAuthor",
+        export=export_authors,
+        erase=privacy.own_go(ProfileAuthor, own="person"),
+        expire=privacy.after(ProfileAuthor, "last_at"),
+    )
+    privacy.register("employers.ProfileLog", export=export_log, erase=erase_log, expire=privacy.after(ProfileLog, "at"))
 
 
 def export_authors(person: Person) -> list[Row]:
     """Which vacancies one wrote at work. Their words are the employer's."""
     columns = {_("employer"): "profile__organisation__name", _("last wrote in it"): "last_at"}
     return privacy.told(ProfileAuthor.objects.filter(person=person), columns)
-
-
-def erase_authors(person: Person) -> None:
-    """That one wrote them."""
-    ProfileAuthor.objects.filter(person=person).delete()
-
-
-def expire_authors(now: datetime) -> int:
-    """Those who wrote in it too long ago."""
-    return privacy.past(ProfileAuthor.objects.all(), "last_at", now)
 
 
 def export_log(person: Person) -> list[Row]:
@@ -50,8 +43,3 @@ def erase_log(person: Person) -> None:
     """Name and words; that it happened stays with the vacancy."""
     ProfileLog.objects.filter(person=person).update(person=None, why="")
     ProfileLog.objects.filter(adviser=person).update(adviser=None)
-
-
-def expire_log(now: datetime) -> int:
-    """What happened too long ago."""
-    return privacy.past(ProfileLog.objects.all(), "at", now)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from overstap.access.acting import Acting
-from overstap.engine.chain import State, Step
+from overstap.engine.chain import Step
 from overstap.journeys import moves
+from overstap.journeys.holding import busy_at
 from overstap.journeys.models import Journey
 from overstap.journeys.next_actions import NEXT_ACTIONS
 from overstap.steps.guidance.models import CheckIn
@@ -15,8 +16,7 @@ CHECK_IN = "check-in"
 
 def next_for(journey: Journey, *, by: Acting) -> Journey:
     """Put the day of the next check-in to what comes next; what a person chose instead stays."""
-    journey.refresh_from_db()
-    if journey.step != Step.GUIDANCE or journey.state != State.ACTIVE or journey.owner is None:
+    if not busy_at(journey, Step.GUIDANCE):
         return journey
     chosen = NEXT_ACTIONS[journey.next_action]
     if chosen.step is None or journey.candidate is None:

@@ -5,10 +5,6 @@ Kept as long as their journey, two years after its end. Nobody gets in an export
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
-from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
@@ -22,26 +18,17 @@ def register() -> None:
     """Called once, when Django has loaded the tables."""
     privacy.register(
         "guidance.Guide", export=export_guides, erase=erase_guides,
-        expire=_after(Guide, "employment__journey__ended_at"),
+        expire=privacy.after(Guide, "employment__journey__ended_at"),
     )  # fmt: skip
     privacy.register(
         "guidance.CheckIn", export=export_check_ins, erase=erase_check_ins,
-        expire=_after(CheckIn, "journey__ended_at"),
+        expire=privacy.after(CheckIn, "journey__ended_at"),
     )  # fmt: skip
     privacy.register(
         "guidance.Feedback", export=export_feedback, erase=erase_feedback,
-        expire=_after(Feedback, "journey__ended_at"),
+        expire=privacy.after(Feedback, "journey__ended_at"),
     )  # fmt: skip
     privacy.register("guidance.LastingMatch", export=export_lasting, erase=erase_lasting, goes_with="journeys.Journey")
-
-
-def _after(model: type[models.Model], ended: str) -> Callable[[datetime], int]:
-    """Erase the rows of a table whose journey ended too long ago."""
-
-    def expire(now: datetime) -> int:
-        return privacy.past(model._default_manager.all(), ended, now)
-
-    return expire
 
 
 def export_guides(person: Person) -> list[Row]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils.translation import gettext_noop as _
 
 from overstap.people.models import Person
@@ -14,9 +12,21 @@ from overstap.steps.matching.models import Match, OwnScan, TeamAnswer
 
 def register() -> None:
     """Called once, when Django has loaded the tables."""
-    privacy.register("matching.Match", export=export_matches, erase=erase_matches, expire=expire_matches)
-    privacy.register("matching.TeamAnswer", export=export_answers, erase=erase_answers, expire=expire_answers)
-    privacy.register("matching.OwnScan", export=export_own_scan, erase=erase_own_scan, expire=expire_own_scan)
+    privacy.register(
+        "matching.Match",
+        export=export_matches,
+        erase=privacy.own_go(Match, "proposed_by", "judged_by"),
+        expire=privacy.after(Match, "journey__ended_at"),
+    )
+    privacy.register(
+        "matching.TeamAnswer",
+        export=export_answers,
+        erase=privacy.own_go(TeamAnswer, own="person"),
+        expire=privacy.after(TeamAnswer, "at"),
+    )
+    privacy.register(
+        "matching.OwnScan", export=export_own_scan, erase=privacy.own_go(OwnScan), expire=privacy.after(OwnScan, "at")
+    )
 
 
 def export_matches(person: Person) -> list[Row]:
@@ -50,45 +60,13 @@ def export_matches(person: Person) -> list[Row]:
     ]  # fmt: skip
 
 
-def erase_matches(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Match.objects.filter(candidate=person).delete()
-    Match.objects.filter(proposed_by=person).update(proposed_by=None)
-    Match.objects.filter(judged_by=person).update(judged_by=None)
-
-
-def expire_matches(now: datetime) -> int:
-    """Those of journeys that ended too long ago."""
-    return privacy.past(Match.objects.all(), "journey__ended_at", now)
-
-
 def export_answers(person: Person) -> list[Row]:
     """What one said of one's team."""
     columns = {_("opening"): "profile__title", _("your answers"): "answers", _("when"): "at"}
     return privacy.told(TeamAnswer.objects.filter(person=person), columns)
 
 
-def erase_answers(person: Person) -> None:
-    """They leave the average too."""
-    TeamAnswer.objects.filter(person=person).delete()
-
-
-def expire_answers(now: datetime) -> int:
-    """What was answered too long ago."""
-    return privacy.past(TeamAnswer.objects.all(), "at", now)
-
-
 def export_own_scan(person: Person) -> list[Row]:
     """How one likes to work."""
     columns = {_("your answers"): "answers", _("how heavily it counts"): "weight", _("when"): "at"}
     return privacy.told(OwnScan.objects.filter(candidate=person), columns)
-
-
-def erase_own_scan(person: Person) -> None:
-    """All of it."""
-    OwnScan.objects.filter(candidate=person).delete()
-
-
-def expire_own_scan(now: datetime) -> int:
-    """What was answered too long ago."""
-    return privacy.past(OwnScan.objects.all(), "at", now)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils.translation import gettext_noop as _
 
 from overstap.people.models import Person
@@ -14,7 +12,12 @@ from overstap.steps.placement.models import Employment
 
 def register() -> None:
     """Called once, when Django has loaded the tables."""
-    privacy.register("placement.Employment", export=export_work, erase=erase_work, expire=expire_work)
+    privacy.register(
+        "placement.Employment",
+        export=export_work,
+        erase=privacy.own_go(Employment),
+        expire=privacy.after(Employment, "journey__ended_at"),
+    )
 
 
 def export_work(person: Person) -> list[Row]:
@@ -33,13 +36,3 @@ def export_work(person: Person) -> list[Row]:
         _("in words"): "ended_words",
     }
     return privacy.told(Employment.objects.filter(candidate=person), columns, codes=["why it ended"])
-
-
-def erase_work(person: Person) -> None:
-    """Where one worked."""
-    Employment.objects.filter(candidate=person).delete()
-
-
-def expire_work(now: datetime) -> int:
-    """That of journeys that ended too long ago."""
-    return privacy.past(Employment.objects.all(), "journey__ended_at", now)

@@ -27,10 +27,25 @@ from overstap.steps.registration.models import (
 def register() -> None:
     """Called once, when Django has loaded the tables."""
     own = "registration."
-    privacy.register(f"{own}Registration", export=export_registrations, erase=erase_registrations, expire=expire_old)
-    privacy.register(f"{own}LoginCode", export=export_codes, erase=erase_codes, expire=expire_codes)
+    privacy.register(
+        f"{own}Registration",
+        export=export_registrations,
+        erase=privacy.own_go(Registration, "registered_by"),
+        expire=privacy.after(Registration, "journey__ended_at"),
+    )
+    privacy.register(
+        f"{own}LoginCode",
+        export=export_codes,
+        erase=privacy.own_go(LoginCode, "made_by", own="person"),
+        expire=privacy.after(LoginCode, "created_at"),
+    )
     privacy.register(f"{own}Referral", export=export_referrals, erase=erase_referrals, expire=close_referrals)
-    privacy.register(f"{own}InTargetGroup", export=export_groups, erase=erase_groups, goes_with="people.Person")
+    privacy.register(
+        f"{own}InTargetGroup",
+        export=export_groups,
+        erase=privacy.own_go(InTargetGroup, "told_to"),
+        goes_with="people.Person",
+    )
     privacy.register(f"{own}Enquiry", export=export_enquiries, erase=erase_enquiries, expire=empty_enquiries)
     privacy.register(f"{own}EnquiryTurn", export=export_turns, erase=erase_turns, goes_with=f"{own}Enquiry")
 
@@ -54,32 +69,10 @@ def export_registrations(person: Person) -> list[Row]:
     ]
 
 
-def erase_registrations(person: Person) -> None:
-    """How one came in; those one helped with stay, without who helped."""
-    Registration.objects.filter(candidate=person).delete()
-    Registration.objects.filter(registered_by=person).update(registered_by=None)
-
-
-def expire_old(now: datetime) -> int:
-    """Those whose journey ended too long ago."""
-    return privacy.past(Registration.objects.all(), "journey__ended_at", now)
-
-
 def export_codes(person: Person) -> list[Row]:
     """Codes on paper, never the code itself."""
     columns = {_("code on paper made"): "created_at", _("holds until"): "expires_at", _("used"): "used_at"}
     return privacy.told(LoginCode.objects.filter(person=person), columns)
-
-
-def erase_codes(person: Person) -> None:
-    """The code opens nothing any more."""
-    LoginCode.objects.filter(person=person).delete()
-    LoginCode.objects.filter(made_by=person).update(made_by=None)
-
-
-def expire_codes(now: datetime) -> int:
-    """Those made too long ago."""
-    return privacy.past(LoginCode.objects.all(), "created_at", now)
 
 
 def export_referrals(person: Person) -> list[Row]:
@@ -124,12 +117,6 @@ def export_groups(person: Person) -> list[Row]:
     """To which groups one said to belong."""
     columns = {_("you said of yourself"): "group__label_nl", _("since"): "given_at", _("told to"): "told_to__name"}
     return privacy.told(InTargetGroup.objects.filter(candidate=person), columns)
-
-
-def erase_groups(person: Person) -> None:
-    """What one said of oneself."""
-    InTargetGroup.objects.filter(candidate=person).delete()
-    InTargetGroup.objects.filter(told_to=person).update(told_to=None)
 
 
 def export_enquiries(person: Person) -> list[Row]:

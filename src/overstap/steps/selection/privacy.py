@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from overstap.people.models import Person
@@ -16,20 +15,25 @@ from overstap.steps.selection.models import NormException, OwnTerms, Selection, 
 def register() -> None:
     """Called once, when Django has loaded the tables."""
     privacy.register(
-        "selection.Selection", export=export_selections, erase=erase_selections,
-        expire=expire_selections,
+        "selection.Selection", export=export_selections, erase=privacy.own_go(Selection, "decided_by"),
+        expire=privacy.after(Selection, "journey__ended_at"),
     )  # fmt: skip
     for label, export, erase in (
-        ("selection.TestResult", export_results, erase_results),
-        ("selection.Talk", export_talks, erase_talks),
-        ("selection.NormException", export_exceptions, erase_exceptions),
+        ("selection.TestResult", export_results, privacy.own_go(TestResult, "recorded_by")),
+        ("selection.Talk", export_talks, privacy.own_go(Talk, "recorded_by")),
+        ("selection.NormException", export_exceptions, privacy.own_go(NormException, "asked_by", "decided_by")),
     ):
         privacy.register(label, export=export, erase=erase, goes_with="selection.Selection")
     privacy.register(
-        "selection.TermsSheet", export=export_sheets, erase=erase_sheets,
+        "selection.TermsSheet", export=export_sheets, erase=privacy.own_go(TermsSheet, "written_by"),
         expire=expire_sheets,
     )  # fmt: skip
-    privacy.register("selection.OwnTerms", export=export_own, erase=erase_own, expire=expire_own)
+    privacy.register(
+        "selection.OwnTerms",
+        export=export_own,
+        erase=privacy.own_go(OwnTerms),
+        expire=privacy.after(OwnTerms, "told_at"),
+    )
 
 
 def export_selections(person: Person) -> list[Row]:
@@ -48,17 +52,6 @@ def export_selections(person: Person) -> list[Row]:
         *privacy.told(Selection.objects.filter(candidate=person), columns, codes=["decision"]),
         *privacy.told(others, by_you),
     ]
-
-
-def erase_selections(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Selection.objects.filter(candidate=person).delete()
-    Selection.objects.filter(decided_by=person).update(decided_by=None)
-
-
-def expire_selections(now: datetime) -> int:
-    """Those of journeys that ended too long ago."""
-    return privacy.past(Selection.objects.all(), "journey__ended_at", now)
 
 
 def export_results(person: Person) -> list[Row]:
@@ -80,12 +73,6 @@ def export_results(person: Person) -> list[Row]:
     ]
 
 
-def erase_results(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    TestResult.objects.filter(candidate=person).delete()
-    TestResult.objects.filter(recorded_by=person).update(recorded_by=None)
-
-
 def export_talks(person: Person) -> list[Row]:
     """Talks one had, with what was written down; and that one wrote down those with others."""
     columns = {
@@ -100,12 +87,6 @@ def export_talks(person: Person) -> list[Row]:
         *privacy.told(Talk.objects.filter(candidate=person), columns, codes=["talk about"]),
         *privacy.told(Talk.objects.filter(recorded_by=person).exclude(candidate=person), by_you),
     ]
-
-
-def erase_talks(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Talk.objects.filter(candidate=person).delete()
-    Talk.objects.filter(recorded_by=person).update(recorded_by=None)
 
 
 def export_exceptions(person: Person) -> list[Row]:
@@ -126,13 +107,6 @@ def export_exceptions(person: Person) -> list[Row]:
         *privacy.told(others.filter(asked_by=person), asked),
         *privacy.told(others.filter(decided_by=person), decided),
     ]
-
-
-def erase_exceptions(person: Person) -> None:
-    """One's own go; in those of others the names go."""
-    NormException.objects.filter(candidate=person).delete()
-    NormException.objects.filter(Q(asked_by=person)).update(asked_by=None)
-    NormException.objects.filter(Q(decided_by=person)).update(decided_by=None)
 
 
 def export_sheets(person: Person) -> list[Row]:
@@ -166,12 +140,6 @@ def export_sheets(person: Person) -> list[Row]:
     ]
 
 
-def erase_sheets(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    TermsSheet.objects.filter(candidate=person).delete()
-    TermsSheet.objects.filter(written_by=person).update(written_by=None)
-
-
 def expire_sheets(now: datetime) -> int:
     """Those of journeys that ended too long ago; what an agreement rests on is kept as long as the agreement."""
     return privacy.past(TermsSheet.objects.filter(agreements__isnull=True), "match__journey__ended_at", now)
@@ -194,13 +162,3 @@ def export_own(person: Person) -> list[Row]:
         _("other"): "other",
     }
     return privacy.told(OwnTerms.objects.filter(candidate=person), columns, codes=["income now"])
-
-
-def erase_own(person: Person) -> None:
-    """What one told."""
-    OwnTerms.objects.filter(candidate=person).delete()
-
-
-def expire_own(now: datetime) -> int:
-    """What was told too long ago."""
-    return privacy.past(OwnTerms.objects.all(), "told_at", now)

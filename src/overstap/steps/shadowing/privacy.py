@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils.translation import gettext_noop as _
 
 from overstap.people.models import Person
@@ -14,13 +12,23 @@ from overstap.steps.shadowing.models import Carousel, Evaluation, HalfDay, Progr
 
 def register() -> None:
     """Called once, when Django has loaded the tables."""
-    privacy.register("shadowing.Carousel", export=export_carousels, erase=erase_carousels, expire=expire_carousels)
-    privacy.register("shadowing.Shadowing", export=export_shadowings, erase=erase_shadowings, expire=expire_shadowings)
+    privacy.register(
+        "shadowing.Carousel",
+        export=export_carousels,
+        erase=privacy.own_go(Carousel),
+        expire=privacy.after(Carousel, "journey__ended_at"),
+    )
+    privacy.register(
+        "shadowing.Shadowing",
+        export=export_shadowings,
+        erase=erase_shadowings,
+        expire=privacy.after(Shadowing, "journey__ended_at"),
+    )
     for label, export, erase in (
-        ("shadowing.HalfDay", export_half_days, erase_half_days),
-        ("shadowing.ProgrammeItem", export_programme, erase_programme),
+        ("shadowing.HalfDay", export_half_days, privacy.own_go(HalfDay, "status_by")),
+        ("shadowing.ProgrammeItem", export_programme, privacy.own_go(ProgrammeItem)),
         ("shadowing.Yes", export_yeses, erase_yeses),
-        ("shadowing.Evaluation", export_evaluations, erase_evaluations),
+        ("shadowing.Evaluation", export_evaluations, privacy.own_go(Evaluation, "person", own="shadowing__candidate")),
     ):
         privacy.register(label, export=export, erase=erase, goes_with="shadowing.Shadowing")
 
@@ -29,16 +37,6 @@ def export_carousels(person: Person) -> list[Row]:
     """Tasters one compared."""
     columns = {_("began"): "made_at", _("ended"): "ended_at", _("what you made of it"): "words"}
     return privacy.told(Carousel.objects.filter(candidate=person), columns)
-
-
-def erase_carousels(person: Person) -> None:
-    """One's own go."""
-    Carousel.objects.filter(candidate=person).delete()
-
-
-def expire_carousels(now: datetime) -> int:
-    """Those of journeys that ended too long ago."""
-    return privacy.past(Carousel.objects.all(), "journey__ended_at", now)
 
 
 def export_shadowings(person: Person) -> list[Row]:
@@ -82,11 +80,6 @@ def erase_shadowings(person: Person) -> None:
         row.save()
 
 
-def expire_shadowings(now: datetime) -> int:
-    """Those of journeys that ended too long ago, with all that belongs to them."""
-    return privacy.past(Shadowing.objects.all(), "journey__ended_at", now)
-
-
 def export_half_days(person: Person) -> list[Row]:
     """Half-days of one's own; and that one said what became of somebody's."""
     columns = {
@@ -106,22 +99,11 @@ def export_half_days(person: Person) -> list[Row]:
     ]
 
 
-def erase_half_days(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    HalfDay.objects.filter(candidate=person).delete()
-    HalfDay.objects.filter(status_by=person).update(status_by=None)
-
-
 def export_programme(person: Person) -> list[Row]:
     """What one was to do, and what each side wanted to find out."""
     columns = {_("what is done"): "words", _("who finds something out"): "for_side", _("test"): "test_name"}
     rows = ProgrammeItem.objects.filter(candidate=person).order_by("shadowing", "position")
     return privacy.told(rows, columns, codes=["who finds something out"])
-
-
-def erase_programme(person: Person) -> None:
-    """One's own go."""
-    ProgrammeItem.objects.filter(candidate=person).delete()
 
 
 def export_yeses(person: Person) -> list[Row]:
@@ -157,9 +139,3 @@ def export_evaluations(person: Person) -> list[Row]:
         *privacy.told(mine, columns, codes=["side"]),
         *privacy.told(others, {_("you looked back on somebody who came along"): "given_at"}),
     ]
-
-
-def erase_evaluations(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Evaluation.objects.filter(shadowing__candidate=person).delete()
-    Evaluation.objects.filter(person=person).update(person=None)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from overstap.people.models import Person
+from overstap.shared.digests import digest_of
 from overstap.steps.matching.models import Match
 from overstap.steps.shadowing.models import Shadowing, ShadowingVariant
 from overstap.steps.shadowing.programmes import Line
@@ -38,12 +37,6 @@ def content(
     }
 
 
-def digest(reading: Mapping[str, Any]) -> str:
-    """SHA-256 of the content in its one spelling."""
-    spelled = json.dumps(reading, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(spelled.encode()).hexdigest()
-
-
 def whole(shadowing: Shadowing) -> bool:
     """Whether what is kept is still what the digest is of; not after the name of somebody in it was erased."""
-    return digest(shadowing.reading) == shadowing.digest
+    return digest_of(shadowing.reading) == shadowing.digest

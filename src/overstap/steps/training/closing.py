@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from overstap.access.acting import Acting
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import held
 from overstap.shared import clock
-from overstap.steps.training.actions.holding import current, locked
+from overstap.steps.training.actions.holding import current
 from overstap.steps.training.models import Enrolment, Exemption
 from overstap.steps.training.onward import next_for
 from overstap.steps.training.reaching import let_go
@@ -16,7 +17,7 @@ def closes(enrolment: Enrolment, state: Enrolment.State, *, side: str, why: str,
 
     For a journey that is paused too: whoever rests is not kept in a class that does not go on.
     """
-    journey = locked(enrolment.journey, paused_too=True)
+    journey = held(enrolment.journey, paused_too=True)
     now = current(enrolment)
     now.state, now.closed_at, now.closed_side, now.closed_why = state, clock.now(), side, why
     now.version += 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from overstap.access.acting import SYSTEM
-from overstap.engine.chain import State, Step
+from overstap.engine.chain import Step
 from overstap.journeys import moves, next_actions
+from overstap.journeys.holding import busy_at
 from overstap.journeys.models import Journey
 from overstap.shared import clock
 from overstap.steps.training.models import Enrolment
@@ -21,8 +22,7 @@ def next_for(journey: Journey, *, anew: bool = False) -> Journey:
 
     By the system: whoever wrote, a provider say, need not be allowed to plan.
     """
-    journey.refresh_from_db()
-    if journey.step != Step.TRAINING or journey.state != State.ACTIVE or journey.owner is None:
+    if not busy_at(journey, Step.TRAINING):
         return journey
     if journey.next_action not in OWN_ACTIONS and not anew:
         return journey

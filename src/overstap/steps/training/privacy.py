@@ -5,8 +5,6 @@ They are kept as long as their journey: two years after its end.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import models
 from django.utils.translation import gettext_noop as _
 
@@ -27,17 +25,38 @@ from overstap.steps.training.models import (
 def register() -> None:
     """Called once, when Django has loaded the tables."""
     privacy.register(
-        "training.PurchaseGuarantee", export=export_guarantees, erase=erase_guarantees, expire=expire_guarantees
+        "training.PurchaseGuarantee",
+        export=export_guarantees,
+        erase=erase_guarantees,
+        expire=privacy.after(PurchaseGuarantee, "signed_at"),
     )
-    privacy.register("training.Enrolment", export=export_enrolments, erase=erase_enrolments, expire=expire_enrolments)
+    privacy.register(
+        "training.Enrolment",
+        export=export_enrolments,
+        erase=privacy.own_go(Enrolment, "proposed_by", "awarded_by"),
+        expire=privacy.after(Enrolment, "journey__ended_at"),
+    )
     for label, export, erase in (
-        ("training.Exemption", export_exemptions, erase_exemptions),
-        ("training.NeedMet", export_needs, erase_needs),
-        ("training.Attendance", export_attendance, erase_attendance),
-        ("training.Result", export_results, erase_results),
+        (
+            "training.Exemption",
+            export_exemptions,
+            privacy.own_go(Exemption, "asked_by", "answered_by", own="enrolment__candidate"),
+        ),
+        ("training.NeedMet", export_needs, privacy.own_go(NeedMet, "said_by", own="enrolment__candidate")),
+        (
+            "training.Attendance",
+            export_attendance,
+            privacy.own_go(Attendance, "written_by", own="enrolment__candidate"),
+        ),
+        ("training.Result", export_results, privacy.own_go(Result, "written_by", own="enrolment__candidate")),
     ):
         privacy.register(label, export=export, erase=erase, goes_with="training.Enrolment")
-    privacy.register("training.WagePeriod", export=export_wages, erase=erase_wages, expire=expire_wages)
+    privacy.register(
+        "training.WagePeriod",
+        export=export_wages,
+        erase=privacy.own_go(WagePeriod, "written_by"),
+        expire=privacy.after(WagePeriod, "journey__ended_at"),
+    )
 
 
 def export_guarantees(person: Person) -> list[Row]:
@@ -56,11 +75,6 @@ def export_guarantees(person: Person) -> list[Row]:
 def erase_guarantees(person: Person) -> None:
     """The name goes; the promise is the organisation's."""
     PurchaseGuarantee.objects.filter(signed_by=person).update(signed_by=None, signed_name="")
-
-
-def expire_guarantees(now: datetime) -> int:
-    """Those signed too long ago."""
-    return privacy.past(PurchaseGuarantee.objects.all(), "signed_at", now)
 
 
 def export_enrolments(person: Person) -> list[Row]:
@@ -88,18 +102,6 @@ def export_enrolments(person: Person) -> list[Row]:
     ]
 
 
-def erase_enrolments(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Enrolment.objects.filter(candidate=person).delete()
-    Enrolment.objects.filter(proposed_by=person).update(proposed_by=None)
-    Enrolment.objects.filter(awarded_by=person).update(awarded_by=None)
-
-
-def expire_enrolments(now: datetime) -> int:
-    """Those whose journey ended too long ago, with all that hangs on them."""
-    return privacy.past(Enrolment.objects.all(), "journey__ended_at", now)
-
-
 def export_exemptions(person: Person) -> list[Row]:
     """What one asked, on what evidence, and the answer; and that one asked or answered for somebody else."""
     columns = {
@@ -121,13 +123,6 @@ def export_exemptions(person: Person) -> list[Row]:
     ]
 
 
-def erase_exemptions(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Exemption.objects.filter(enrolment__candidate=person).delete()
-    Exemption.objects.filter(asked_by=person).update(asked_by=None)
-    Exemption.objects.filter(answered_by=person).update(answered_by=None)
-
-
 def export_needs(person: Person) -> list[Row]:
     """What one has for the start of a class; and that one wrote so of somebody else."""
     columns = {
@@ -138,12 +133,6 @@ def export_needs(person: Person) -> list[Row]:
         *privacy.told(NeedMet.objects.filter(enrolment__candidate=person), columns),
         *_wrote(NeedMet, "said_by", person, {_("you wrote down what somebody has for a class"): "said_at"}),
     ]
-
-
-def erase_needs(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    NeedMet.objects.filter(enrolment__candidate=person).delete()
-    NeedMet.objects.filter(said_by=person).update(said_by=None)
 
 
 def export_attendance(person: Person) -> list[Row]:
@@ -158,12 +147,6 @@ def export_attendance(person: Person) -> list[Row]:
     ]
 
 
-def erase_attendance(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Attendance.objects.filter(enrolment__candidate=person).delete()
-    Attendance.objects.filter(written_by=person).update(written_by=None)
-
-
 def export_results(person: Person) -> list[Row]:
     """One's results; and that one wrote down those of others."""
     columns = {
@@ -174,12 +157,6 @@ def export_results(person: Person) -> list[Row]:
         *privacy.told(Result.objects.filter(enrolment__candidate=person), columns),
         *_wrote(Result, "written_by", person, {_("you wrote down a result"): "written_at"}),
     ]
-
-
-def erase_results(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    Result.objects.filter(enrolment__candidate=person).delete()
-    Result.objects.filter(written_by=person).update(written_by=None)
 
 
 def export_wages(person: Person) -> list[Row]:
@@ -194,17 +171,6 @@ def export_wages(person: Person) -> list[Row]:
         *privacy.told(WagePeriod.objects.filter(candidate=person), columns, codes=["who pays"]),
         *privacy.told(others, by_you),
     ]
-
-
-def erase_wages(person: Person) -> None:
-    """One's own go; in those of others the name goes."""
-    WagePeriod.objects.filter(candidate=person).delete()
-    WagePeriod.objects.filter(written_by=person).update(written_by=None)
-
-
-def expire_wages(now: datetime) -> int:
-    """Those whose journey ended too long ago."""
-    return privacy.past(WagePeriod.objects.all(), "journey__ended_at", now)
 
 
 def _wrote(model: type[models.Model], field: str, person: Person, columns: dict[str, str]) -> list[Row]:

@@ -15,11 +15,12 @@ from overstap.access.models import Consent, Disclosure, Relation
 from overstap.access.permissions import Permission
 from overstap.journeys import moves
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import candidate_of
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
 from overstap.people.models import Membership, Person
 from overstap.shared import clock
-from overstap.steps.coaching.actions.holding import candidate_of, locked
+from overstap.steps.coaching.actions.holding import locked
 from overstap.steps.coaching.actions.sessions import drop_planned
 from overstap.steps.registration.intake import coach_called
 

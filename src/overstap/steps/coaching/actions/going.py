@@ -11,9 +11,9 @@ from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.engine.chain import MOVES, Kind
 from overstap.journeys import moves
+from overstap.journeys.holding import candidate_of
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
-from overstap.steps.coaching.actions.holding import candidate_of
 from overstap.steps.coaching.actions.sessions import drop_planned
 
 BACK_OR_OVER = frozenset({Kind.SKIP, Kind.RETURN})

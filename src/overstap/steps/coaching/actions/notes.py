@@ -10,9 +10,10 @@ from overstap.access import policy, relating
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import candidate_of
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
-from overstap.steps.coaching.actions.holding import candidate_of, side_of
+from overstap.steps.coaching.actions.holding import side_of
 from overstap.steps.coaching.models import PrivateNote, SharedNote
 
 MOST_LETTERS = 5000

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from overstap.access.acting import Acting
-from overstap.engine.chain import State, Step
+from overstap.engine.chain import Step
 from overstap.journeys import moves
+from overstap.journeys.holding import busy_at
 from overstap.journeys.models import Journey
 from overstap.shared import clock
 from overstap.steps.coaching import standing
@@ -15,8 +16,7 @@ from overstap.steps.coaching.models import Session
 
 def next_for(journey: Journey, *, by: Acting) -> Journey:
     """Plan what comes next for a journey at this step; the day is that of the session, where one is planned."""
-    journey.refresh_from_db()
-    if journey.step != Step.COACHING or journey.state != State.ACTIVE or journey.owner is None:
+    if not busy_at(journey, Step.COACHING):
         return journey
     action = _next(journey)
     day = _session_day(journey) if action.endswith("-session") else None

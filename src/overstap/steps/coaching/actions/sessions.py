@@ -11,12 +11,13 @@ from overstap.access import policy, relating
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import candidate_of
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused, Stale
 from overstap.people.models import Person
 from overstap.shared import clock
 from overstap.steps.coaching.actions.agreements import used
-from overstap.steps.coaching.actions.holding import candidate_of, locked, side_of
+from overstap.steps.coaching.actions.holding import locked, side_of
 from overstap.steps.coaching.actions.onward import next_for
 from overstap.steps.coaching.models import CoachingAgreement, Session
 

@@ -13,11 +13,13 @@ from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import goes_on
 from overstap.journeys.moves import Refused, Stale
 from overstap.people.models import Organisation, OrganisationRole
 from overstap.shared import clock
+from overstap.shared.digests import digest_of
 from overstap.steps.contracts import paper, rules
-from overstap.steps.contracts.actions.holding import goes_on, opened
+from overstap.steps.contracts.actions.holding import opened
 from overstap.steps.contracts.binding import plan_signing
 from overstap.steps.contracts.lines import Line, Promise, check_conditions, check_promises, usual_promises
 from overstap.steps.contracts.models import Agreement, Condition, FormRule, Undertaking
@@ -158,7 +160,7 @@ def offer(*, agreement: Agreement, version: int, by: Acting) -> Agreement:
     _check_start(now.starts_on)
     check_conditions([Line(one.kind, one.words, one.due_on) for one in conditions], rule, now.starts_on)
     now.text = paper.said(now, rule, undertakings, conditions, terms)
-    now.digest = paper.digest_of(now.text)
+    now.digest = digest_of(now.text)
     now.state, now.offered_at = State.OFFERED, clock.now()
     now.save()
     _told(now, "agreement:offered", by=by)

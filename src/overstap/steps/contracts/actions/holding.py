@@ -7,9 +7,7 @@ from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere
 from overstap.access.roles import Candidate, Coach, Provider, Recruiter
-from overstap.engine.chain import State
-from overstap.journeys.models import Journey
-from overstap.journeys.moves import Refused
+from overstap.journeys.holding import goes_on
 from overstap.steps.contracts.models import Agreement
 
 SIDES = {Candidate: "candidate", Recruiter: "employer", Provider: "provider", Coach: "coach"}
@@ -41,11 +39,3 @@ def opened(agreement: Agreement, permission: Permission, *, by: Acting, paused_t
         raise NotThere
     goes_on(now.journey, paused_too=paused_too)
     return now
-
-
-def goes_on(journey: Journey, *, paused_too: bool = False) -> None:
-    """Raises Refused ("ended", "paused") for a journey that does not go on."""
-    if journey.state == State.ENDED or journey.candidate is None:
-        raise Refused("ended")
-    if journey.state == State.PAUSED and not paused_too:
-        raise Refused("paused")

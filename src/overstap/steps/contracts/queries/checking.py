@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from overstap.steps.contracts import paper
+from overstap.shared.digests import digest_of
 from overstap.steps.contracts.models import Agreement
 
 HASH = re.compile(r"^[0-9a-f]{64}$")
@@ -25,7 +25,7 @@ class Checked:
 
 def check(row: Agreement, *, given: bytes) -> Checked:
     """Hold a typed hash, or a file, against what was signed."""
-    kept = bool(row.text) and paper.digest_of(row.text) == row.digest
+    kept = bool(row.text) and digest_of(row.text) == row.digest
     by, digest = _digest_of(given)
     same = digest == row.digest if by in {"hash", "text"} else bool(row.pdf_digest) and digest == row.pdf_digest
     return Checked(same=bool(row.digest) and same, by=by, kept=kept)
@@ -47,4 +47,4 @@ def _digest_of(given: bytes) -> tuple[str, str]:
         return "unknown", ""
     if not isinstance(said, dict):
         return "unknown", ""
-    return "text", paper.digest_of(said)
+    return "text", digest_of(said)

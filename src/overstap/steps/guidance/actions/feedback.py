@@ -7,10 +7,11 @@ from django.db import transaction
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
+from overstap.journeys.holding import candidate_of
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
 from overstap.shared import clock
-from overstap.steps.coaching.actions.holding import candidate_of, side_of
+from overstap.steps.coaching.actions.holding import side_of
 from overstap.steps.guidance.models import Feedback
 from overstap.steps.guidance.words import LINKS, RATINGS
 

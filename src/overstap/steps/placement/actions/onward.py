@@ -5,6 +5,7 @@ from __future__ import annotations
 from overstap.access.acting import Acting
 from overstap.engine.chain import MOVES, State, Step
 from overstap.journeys import guards, moves
+from overstap.journeys.holding import busy_at
 from overstap.journeys.models import Journey
 from overstap.shared import clock
 from overstap.steps.placement.going import mover
@@ -16,8 +17,7 @@ WORK_ENDED = "after-work"
 
 def next_for(journey: Journey, *, by: Acting) -> Journey:
     """Plan the first day as what comes next, when nothing else is in its way."""
-    journey.refresh_from_db()
-    if journey.step != Step.START or journey.state != State.ACTIVE or journey.owner is None:
+    if not busy_at(journey, Step.START):
         return journey
     if guards.refusal(MOVES["start-work"], journey) != "first-day-come":
         return journey

@@ -19,11 +19,12 @@ from overstap.catalogue.models import Occupation
 from overstap.catalogue.sectors import SectorTable
 from overstap.engine.chain import Step
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import candidate_of
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
-from overstap.steps.coaching.actions.holding import candidate_of, locked
+from overstap.steps.coaching.actions.holding import locked
 from overstap.steps.contracts.models import Agreement
 from overstap.steps.placement.actions.holding import held, of_ones_own
 from overstap.steps.placement.actions.onward import next_for

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from overstap.access.acting import SYSTEM
-from overstap.engine.chain import State, Step
+from overstap.engine.chain import Step
 from overstap.journeys import moves
+from overstap.journeys.holding import busy_at
 from overstap.journeys.models import Journey
 from overstap.steps.matching.models import Match
 from overstap.steps.selection import standing
@@ -17,8 +18,7 @@ def next_for(journey: Journey) -> Journey:
     In the order of what is nearest to work: terms where somebody was chosen; tests, talks or the decision where a
     selection goes on; else the coach talks about what comes next.
     """
-    journey.refresh_from_db()
-    if journey.step != Step.SELECTION or journey.state != State.ACTIVE or journey.owner is None:
+    if not busy_at(journey, Step.SELECTION):
         return journey
     action = _next(journey)
     if action == journey.next_action:

@@ -13,12 +13,13 @@ from overstap.access.permissions import Permission
 from overstap.engine.chain import State, Step
 from overstap.journeys import moves
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import held
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused, Stale
 from overstap.shared import clock
 from overstap.steps.matching import actions as matching
 from overstap.steps.shadowing import asking
-from overstap.steps.shadowing.actions.holding import current, held, keep, release_supervisor
+from overstap.steps.shadowing.actions.holding import current, keep, release_supervisor
 from overstap.steps.shadowing.actions.onward import next_for
 from overstap.steps.shadowing.models import Carousel, Evaluation, Shadowing
 from overstap.steps.shadowing.sides import CANDIDATE, EMPLOYER, NETWORK, side_of

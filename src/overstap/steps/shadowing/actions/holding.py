@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from overstap.access import policy, relating
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
-from overstap.engine.chain import State
-from overstap.journeys.models import Journey
-from overstap.journeys.moves import Refused, Stale
+from overstap.journeys.holding import held
+from overstap.journeys.moves import Stale
 from overstap.steps.shadowing.models import Shadowing
 from overstap.steps.shadowing.sides import side_of
 
 SUPERVISOR = "supervisor"
-
-
-def held(journey: Journey, *, paused_too: bool = False) -> Journey:
-    """The journey as it is now, held until the transaction ends: all that is written about it comes one by one.
-
-    Raises Refused ("ended", "paused") for one that does not go on.
-    """
-    rows: QuerySet[Journey] = Journey.objects.select_for_update(of=("self",)).select_related("candidate", "owner")
-    now = rows.get(pk=journey.pk)
-    if now.candidate is None:
-        raise policy.NotThere
-    if now.state == State.ENDED:
-        raise Refused("ended")
-    if now.state == State.PAUSED and not paused_too:
-        raise Refused("paused")
-    return now
 
 
 def current(

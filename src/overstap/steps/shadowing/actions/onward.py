@@ -7,8 +7,9 @@ from datetime import date
 from overstap.access import relating
 from overstap.access.acting import SYSTEM, Acting
 from overstap.access.roles import Candidate, Coach
-from overstap.engine.chain import State, Step
+from overstap.engine.chain import Step
 from overstap.journeys import moves
+from overstap.journeys.holding import busy_at
 from overstap.journeys.models import Journey
 from overstap.people.models import Person
 from overstap.shared import clock
@@ -22,8 +23,7 @@ def next_for(journey: Journey, *, by: Acting) -> Journey:
 
     An employer plans nothing in a journey: then it is the system that does, after what the employer did.
     """
-    journey.refresh_from_db()
-    if journey.step != Step.MATCHING or journey.state != State.ACTIVE or journey.owner is None:
+    if not busy_at(journey, Step.MATCHING):
         return journey
     action, day = _next(journey)
     if not action or (action == journey.next_action and day in {None, journey.due_on}):

@@ -14,12 +14,14 @@ from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.engine.chain import Step
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import held
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
 from overstap.people.models import Membership
+from overstap.shared.digests import digest_of
 from overstap.steps.matching.models import Match
 from overstap.steps.shadowing import checking, programmes, reading, rules
-from overstap.steps.shadowing.actions.holding import current, held, keep, release_supervisor
+from overstap.steps.shadowing.actions.holding import current, keep, release_supervisor
 from overstap.steps.shadowing.actions.onward import next_for
 from overstap.steps.shadowing.checking import Slot
 from overstap.steps.shadowing.models import Carousel, HalfDay, ProgrammeItem, Shadowing, ShadowingVariant
@@ -167,7 +169,7 @@ def _write(row: Shadowing, match: Match, wish: _Wish) -> None:
         programme=wish.programme, insurance=wish.insurance, month_cents=wish.month_cents,
         subsidy_cents=wish.subsidy_cents,
     )  # fmt: skip
-    row.digest = reading.digest(row.reading)
+    row.digest = digest_of(row.reading)
 
 
 def _fill(row: Shadowing, wish: _Wish) -> None:

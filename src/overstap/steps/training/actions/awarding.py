@@ -9,10 +9,11 @@ from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.catalogue.queries import known_concepts
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import held
 from overstap.journeys.moves import Refused
 from overstap.passports.actions import certify
 from overstap.shared import clock
-from overstap.steps.training.actions.holding import current, locked
+from overstap.steps.training.actions.holding import current
 from overstap.steps.training.models import Enrolment
 
 
@@ -25,7 +26,7 @@ def award(*, enrolment: Enrolment, by: Acting) -> Enrolment:
     policy.require(by, Permission.AWARD_CREDENTIAL, enrolment.candidate)
     if by.organisation is None or by.organisation.pk != enrolment.organisation_id:
         raise policy.NotThere
-    locked(enrolment.journey, paused_too=True)
+    held(enrolment.journey, paused_too=True)
     now = current(enrolment)
     if now.awarded_at is not None:
         return now

@@ -12,18 +12,12 @@ from overstap.access.actions import give_consent
 from overstap.access.permissions import Permission
 from overstap.journeys import moves
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import candidate_of, held
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused, Stale
 from overstap.shared import clock
 from overstap.steps.contracts.models import Agreement
-from overstap.steps.training.actions.holding import (
-    RUNNING,
-    candidate_of,
-    current,
-    locked,
-    seats_of,
-    side_of,
-)
+from overstap.steps.training.actions.holding import RUNNING, current, seats_of, side_of
 from overstap.steps.training.closing import closes
 from overstap.steps.training.models import Enrolment, Module, TrainingClass
 from overstap.steps.training.onward import next_for
@@ -55,8 +49,8 @@ def enrol(
     """
     candidate = candidate_of(journey)
     policy.require(by, Permission.ENROL, candidate)
-    held = _held(training_class)
-    now = locked(journey)
+    training_class = _now(training_class)
+    now = held(journey)
     before = Enrolment.objects.filter(journey=now, module=module, state__in=RUNNING).first()
     if before is not None:
         if (before.training_class, before.starts_on, before.ends_on) == (training_class, starts_on, ends_on):
@@ -64,7 +58,7 @@ def enrol(
         raise Refused("already")
     if Module.objects.filter(pk=module.pk, closed_at__isnull=False).exists():
         raise Refused("closed-module")
-    _check_dates(module, held, starts_on, ends_on)
+    _check_dates(module, training_class, starts_on, ends_on)
     # Whoever may not know of the candidate is refused as any other that cannot be.
     if policy.is_hidden(candidate, module.organisation):
         raise Refused("not-possible")
@@ -73,11 +67,10 @@ def enrol(
         or agreement.provider_id not in {None, module.organisation_id}
     ):  # fmt: skip
         raise Refused("agreement")
-    if held is not None and not seats_of(held).fits(agreement.organisation_id if agreement else None):
-        raise Refused("full")
+    _check_seat(training_class, agreement)
     row = Enrolment.objects.create(
-        journey=now, candidate=candidate, organisation=module.organisation, module=module, training_class=held,
-        agreement=agreement, starts_on=starts_on, ends_on=ends_on, proposed_by=by.person,
+        journey=now, candidate=candidate, organisation=module.organisation, module=module, agreement=agreement,
+        training_class=training_class, starts_on=starts_on, ends_on=ends_on, proposed_by=by.person,
     )  # fmt: skip
     tell("training:proposed", by=by, journey=now, person=candidate, enrolment=str(row.public_id))
     next_for(now)
@@ -93,8 +86,8 @@ def confirm(*, enrolment: Enrolment, by: Acting) -> Enrolment:
     policy.require(by, Permission.ENROL, enrolment.candidate)
     if side_of(by, enrolment) != "candidate":
         raise policy.NotThere
-    held = _held(enrolment.training_class)
-    journey = locked(enrolment.journey)
+    training_class = _now(enrolment.training_class)
+    journey = held(enrolment.journey)
     now = current(enrolment)
     if now.state == Enrolment.State.ENROLLED:
         return now
@@ -102,10 +95,9 @@ def confirm(*, enrolment: Enrolment, by: Acting) -> Enrolment:
         raise Stale
     if policy.is_hidden(now.candidate, now.organisation):
         raise Refused("not-possible")
-    if held is not None:
-        _takes(held)
-        if not seats_of(held).fits(now.agreement.organisation_id if now.agreement else None):
-            raise Refused("full")
+    if training_class is not None:
+        _takes(training_class)
+        _check_seat(training_class, now.agreement)
     elif now.module.closed_at is not None:
         raise Refused("closed-module")
     now.state, now.confirmed_at = Enrolment.State.ENROLLED, clock.now()
@@ -134,7 +126,7 @@ def stop(*, enrolment: Enrolment, why: str, by: Acting) -> Enrolment:
     why = why.strip()
     if not why or len(why) > LONGEST_WHY:
         raise Refused("why")
-    locked(enrolment.journey, paused_too=True)
+    held(enrolment.journey, paused_too=True)
     now = current(enrolment)
     if now.state == Enrolment.State.STOPPED:
         return now
@@ -158,7 +150,7 @@ def fail(*, enrolment: Enrolment, why: str, by: Acting) -> Enrolment:
     why = why.strip()
     if not why or len(why) > LONGEST_WHY:
         raise Refused("why")
-    locked(enrolment.journey, paused_too=True)
+    held(enrolment.journey, paused_too=True)
     now = current(enrolment)
     if now.state == Enrolment.State.FAILED:
         return now
@@ -179,25 +171,32 @@ def finish(*, journey: Journey, version: int | None = None, by: Acting) -> Journ
     return moves.fire(journey, "finish-training", by=by, version=version)
 
 
-def _held(training_class: TrainingClass | None) -> TrainingClass | None:
+def _now(training_class: TrainingClass | None) -> TrainingClass | None:
     """The class, before the journey, always."""
     if training_class is None:
         return None
     return TrainingClass.objects.select_for_update().get(pk=training_class.pk)
 
 
-def _takes(held: TrainingClass) -> None:
-    if held.state not in TAKES or held.ends_on < clock.today():
+def _takes(training_class: TrainingClass) -> None:
+    if training_class.state not in TAKES or training_class.ends_on < clock.today():
         raise Refused("class-closed")
 
 
-def _check_dates(module: Module, held: TrainingClass | None, starts_on: date, ends_on: date) -> None:
+def _check_seat(training_class: TrainingClass | None, agreement: Agreement | None) -> None:
+    if training_class is None:
+        return
+    if not seats_of(training_class).fits(agreement.organisation_id if agreement else None):
+        raise Refused("full")
+
+
+def _check_dates(module: Module, training_class: TrainingClass | None, starts_on: date, ends_on: date) -> None:
     today = clock.today()
-    if held is not None:
-        if held.module_id != module.pk:
+    if training_class is not None:
+        if training_class.module_id != module.pk:
             raise Refused("other-module")
-        _takes(held)
-        if (starts_on, ends_on) != (held.starts_on, held.ends_on):
+        _takes(training_class)
+        if (starts_on, ends_on) != (training_class.starts_on, training_class.ends_on):
             raise Refused("class-dates")
         return
     if not today - EARLIEST <= starts_on <= today + FURTHEST:

@@ -10,10 +10,11 @@ from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import held
 from overstap.journeys.moves import Refused
 from overstap.passports.models import Confirmation
 from overstap.shared import clock
-from overstap.steps.training.actions.holding import current, locked, side_of, to_record
+from overstap.steps.training.actions.holding import current, side_of, to_record
 from overstap.steps.training.closing import complete
 from overstap.steps.training.models import Enrolment, Exemption
 
@@ -39,7 +40,7 @@ def ask_exemption(*, enrolment: Enrolment, part: int, evidence: Evidence, by: Ac
     policy.require(by, Permission.ENROL, enrolment.candidate)
     if evidence.confirmation is not None and side_of(by, enrolment) != "candidate":
         raise Refused("confirmation")
-    locked(enrolment.journey)
+    held(enrolment.journey)
     now = current(enrolment)
     # Before the candidate said yes the provider knows of nobody.
     if now.state == Enrolment.State.PROPOSED:

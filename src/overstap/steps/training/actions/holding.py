@@ -7,37 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.db.models import QuerySet
-
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
-from overstap.engine.chain import State
-from overstap.journeys.models import Journey
+from overstap.journeys.holding import held
 from overstap.journeys.moves import Refused
-from overstap.people.models import Person
 from overstap.steps.training.models import Enrolment, TrainingClass
 from overstap.steps.training.seats import Seats
 
 RUNNING = (Enrolment.State.PROPOSED, Enrolment.State.ENROLLED)
-
-
-def candidate_of(journey: Journey) -> Person:
-    """Whose journey it is. Raises NotThere for one of somebody who was forgotten."""
-    if journey.candidate is None:
-        raise policy.NotThere
-    return journey.candidate
-
-
-def locked(journey: Journey, *, paused_too: bool = False) -> Journey:
-    """The journey as it is now, held until the transaction ends. Raises Refused ("ended", "paused")."""
-    rows: QuerySet[Journey] = Journey.objects.select_for_update(of=("self",)).select_related("candidate", "owner")
-    now = rows.get(pk=journey.pk)
-    if now.state == State.ENDED:
-        raise Refused("ended")
-    if now.state == State.PAUSED and not paused_too:
-        raise Refused("paused")
-    return now
 
 
 def current(enrolment: Enrolment) -> Enrolment:
@@ -56,7 +34,7 @@ def to_record(enrolment: Enrolment, permission: Permission, *, by: Acting) -> En
     policy.require(by, permission, enrolment.candidate)
     if by.organisation is None or by.organisation.pk != enrolment.organisation_id:
         raise policy.NotThere
-    locked(enrolment.journey, paused_too=True)
+    held(enrolment.journey, paused_too=True)
     now = current(enrolment)
     if now.state == Enrolment.State.PROPOSED:
         raise Refused("not-begun")

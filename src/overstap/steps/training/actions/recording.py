@@ -11,9 +11,10 @@ from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.journeys.happenings import tell
+from overstap.journeys.holding import held
 from overstap.journeys.moves import Refused
 from overstap.shared import clock
-from overstap.steps.training.actions.holding import current, locked, side_of, to_record
+from overstap.steps.training.actions.holding import current, side_of, to_record
 from overstap.steps.training.closing import complete
 from overstap.steps.training.models import Attendance, Enrolment, Exemption, NeedMet, Result
 from overstap.steps.training.watching import raise_signs
@@ -87,7 +88,7 @@ def meet_need(*, enrolment: Enrolment, need: int, met: bool, by: Acting) -> None
     """
     provider = side_of(by, enrolment) == "provider"
     policy.require(by, Permission.RECORD_TRAINING if provider else Permission.ENROL, enrolment.candidate)
-    locked(enrolment.journey)
+    held(enrolment.journey)
     now = current(enrolment)
     if now.state not in {Enrolment.State.PROPOSED, Enrolment.State.ENROLLED}:
         raise Refused("closed")

@@ -10,10 +10,10 @@ from django.db.models import Q
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
+from overstap.journeys.holding import candidate_of, held
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
 from overstap.shared import clock
-from overstap.steps.training.actions.holding import candidate_of, locked
 from overstap.steps.training.models import WagePeriod
 
 FARTHEST = timedelta(days=5 * 366)
@@ -28,7 +28,7 @@ def tell_wages(
     Raises NotThere, Refused ("payer", "wage-dates", "name", "wage-overlap").
     """
     policy.require(by, Permission.ENROL, candidate_of(journey))
-    now = locked(journey)
+    now = held(journey)
     words = words.strip()
     if payer not in WagePeriod.Payer.values:
         raise Refused("payer")
@@ -57,5 +57,5 @@ def tell_wages(
 def take_back_wages(*, period: WagePeriod, by: Acting) -> None:
     """Take a line back. Twice is once. Raises NotThere."""
     policy.require(by, Permission.ENROL, period.candidate)
-    locked(period.journey, paused_too=True)
+    held(period.journey, paused_too=True)
     WagePeriod.objects.filter(pk=period.pk, taken_back_at__isnull=True).update(taken_back_at=clock.now())
