@@ -29,8 +29,8 @@ A_DAY = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 TOGETHER = "tests/demo/"
 """Files of this folder share what takes long to make, so they go to one process."""
-IN_PARTS = {"tests/architecture/matrix/test_matrix.py": 3}
-"""Files that would keep one process at work when all others are done."""
+IN_PARTS = {"tests/architecture/matrix/test_matrix.py": 4}
+"""Files that would keep one process at work when all others are done; what is asked of one thing stays together."""
 
 
 class ByFile(LoadFileScheduling):
@@ -40,7 +40,8 @@ class ByFile(LoadFileScheduling):
         file = nodeid.split("::", 1)[0]
         if file.startswith(TOGETHER):
             return TOGETHER
-        return f"{file} {crc32(nodeid.encode()) % IN_PARTS.get(file, 1)}"
+        thing = nodeid.partition("[")[2].partition("-")[0]
+        return f"{file} {crc32(thing.encode()) % IN_PARTS.get(file, 1)}"
 
 
 def pytest_configure() -> None:

@@ -28,8 +28,9 @@ def check(
     browser: Callable[[str], Client],  # noqa: F811
 ) -> Callable[[Gated], None]:
     def checked(row: Gated) -> None:
-        matrix.test_each_answers_as_its_row_says(row, world, browser)
-        matrix.test_a_stranger_is_sent_to_the_login_whatever_the_address_names(row, world)
+        place = matrix.Place(row, *matrix.made(row, world))
+        matrix.test_each_answers_as_its_row_says(place, world, browser)
+        matrix.test_a_stranger_is_sent_to_the_login_whatever_the_address_names(place)
 
     return checked
 
