@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,6 +16,12 @@ from overstap.steps.training import words
 
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English")), ("de", _("German")), ("fr", _("French"))]
 NUMBER = _("Fill in a number.")
+AS_TYPED = (
+    "name", "form", "weeks", "hours_per_week", "language", "place", "evenings", "by_law", "credential",
+)  # fmt: skip
+"""Fields of a module that are kept as they are typed."""
+ASKED_AS = {"price_cents": ("price",), "skills": ("level", "looked", "skills")}
+"""Fields of a module that are asked otherwise than they are kept."""
 SAY: dict[str, Any] = {**words.REFUSALS}
 """What each field says when it cannot be: the same sentence as the action's."""
 
@@ -104,18 +111,47 @@ class ModuleForm(Once):
 
     @property
     def told(self) -> dict[str, Any]:
-        """What the action asks, from a form that is right."""
+        """What the action asks, from a form that is right; of the fields that are asked here."""
         data = self.cleaned_data
-        price = data["price"]
-        return {
-            **{key: data[key] for key in (
-                "name", "form", "weeks", "hours_per_week", "language", "place", "evenings", "by_law", "credential",
-            )},
-            "price_cents": None if price is None else int(price * 100),
-            "parts": lines(data["parts"]),
-            "skills": [(uri, data["level"]) for uri in data["skills"]],
-            "once": data["once"],
+        said = {field: data[field] for field in AS_TYPED if field in data}
+        if "price" in data:
+            said["price_cents"] = None if data["price"] is None else int(data["price"] * 100)
+        if "parts" in data:
+            said["parts"] = lines(data["parts"])
+        if "skills" in data:
+            said["skills"] = [(uri, self.level_of(uri)) for uri in data["skills"]]
+        return said
+
+    def level_of(self, _uri: str) -> int:
+        """How well one can do a skill afterwards."""
+        level: int = self.cleaned_data["level"]
+        return level
+
+
+class ChangeForm(ModuleForm):
+    """What is taught, said otherwise: only what may be changed now is asked. The version is that of the page."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, module: Any, stays: Mapping[str, str], **named: Any) -> None:
+        self.levels: dict[str, int] = dict(module.skills)
+        price = module.price_cents
+        before = {
+            **{field: getattr(module, field) for field in (*AS_TYPED, "version")},
+            "price": None if price is None else Decimal(price) / 100,
+            "parts": "\n".join(module.parts), "skills": list(self.levels),
+            "level": str(next(iter(self.levels.values()), 3)),
         }  # fmt: skip
+        super().__init__(*args, **(named | {"initial": before | (named.get("initial") or {})}))
+        del self.fields["once"]
+        for field in stays:
+            for asked in ASKED_AS.get(field, (field,)):
+                del self.fields[asked]
+
+    def level_of(self, uri: str) -> int:
+        """A skill that was there keeps its level, unless another one was chosen."""
+        chosen = super().level_of(uri)
+        return chosen if str(chosen) != self["level"].initial else self.levels.get(uri, chosen)
 
 
 class ClassForm(Once):

@@ -18,6 +18,7 @@ urlpatterns = [
     path(_("learners/exemption/<uuid:key>/"), learners.exemption, name="exemption"),
     path(_("modules/"), modules.modules, name="modules"),
     path(_("modules/new/"), modules.new, name="module-new"),
+    path(_("modules/<uuid:public_id>/change/"), modules.change, name="module-change"),
     path(_("modules/<uuid:public_id>/close/"), modules.close, name="module-close"),
     path(_("agreements/"), contracts.agreements, name="agreements"),
     path(_("agreements/<uuid:key>/"), contracts.agreement, name="contract"),

@@ -13,6 +13,10 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "training:proposed": (
         Follows("candidate", _("A training is proposed to you. Read it and answer."), *_TRAINING, task=5),
     ),
+    "training:changed": (
+        Follows("candidate", _("The description of a training of yours changed. Read it again."), *_TRAINING),
+        Follows("coach", _("The description of a training of a candidate changed."), "people"),
+    ),
     "training:confirmed": (
         Follows("coach", _("A candidate said yes to a training."), "people"),
         Follows("providers", _("A new learner came."), "people"),

@@ -67,6 +67,18 @@ CLOSED: dict[str, str | Promise] = {
 }
 """Why an enrolment was closed, where no person wrote it."""
 
+STAYS: dict[str, str | Promise] = {
+    "agreed": _(
+        "Somebody follows this training, or an employer counts on seats in it. What was agreed with them stays as it "
+        "is. Do you want something else? Then offer a new training beside it."
+    ),
+    "taught": _(
+        "People followed this training. Their results and credentials speak of these. Do you want something else? Then "
+        "offer a new training."
+    ),
+}
+"""Why something of a module cannot be changed now."""
+
 REFUSALS: dict[str, str | Promise] = {
     "ended": _("This journey has ended. Nothing can be changed any more."),
     "paused": _("This journey is paused. Take it up again first."),
@@ -81,6 +93,7 @@ REFUSALS: dict[str, str | Promise] = {
     "skills": _("Choose at most 30 skills from the list, each once, each with how well one can do it afterwards."),
     "parts": _("Name at most 20 parts, each once, each in at most 100 characters."),
     "closed-module": _("This training is no longer offered."),
+    "fixed": _("Somebody began to count on this training meanwhile. Nothing was changed. Open the page again."),
     "seats": _("Fill in a number of seats from 1 to 500."),
     "least": _("The least number of learners is at least 1 and at most the number of seats."),
     "decide-on": _("The day to decide is not over yet, and not after the first day."),

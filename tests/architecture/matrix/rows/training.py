@@ -142,6 +142,7 @@ ROWS: list[Row] = [
     Gated("provider:exemption", Provider, thing="exemption", sees="provider", get=405, post=302),
     Gated("provider:modules", Provider),
     Gated("provider:module-new", Provider, post=422),
+    Gated("provider:module-change", Provider, thing="training_module", sees="provider", post=422),
     Gated("provider:module-close", Provider, thing="training_module", sees="provider", get=405, post=302),
     Gated("provider:organisation", Provider, post={}),
     Gated("provider:withdraw-invitation", Provider, thing="schools_invitation", sees="provider", get=405, post=302),

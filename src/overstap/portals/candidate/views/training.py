@@ -61,7 +61,8 @@ def enrolment(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
     why = WhyForm(request.POST if asked == "stop" else None)
     form = {"ask": ask, "stop": why}.get(asked)
     if asked and (form is None or form.is_valid()):
-        work, said = _work(asked, found, acting, form.cleaned_data if form else {})
+        told = form.cleaned_data if form else {"read": request.POST.get("read", "")}
+        work, said = _work(asked, found, acting, told)
         if attempt(request, work, form):
             messages.success(request, said)
             return redirect("candidate:training") if asked == "stop" else redirect("candidate:enrolment", key=key)
@@ -117,6 +118,11 @@ def _ask_form(found: learners.Learning, acting: Acting, data: Any) -> AskForm:
 def _work(asked: str, found: learners.Learning, acting: Acting, told: dict[str, Any]) -> tuple[Callable[[], Any], str]:
     row = found.row
 
+    def confirm() -> None:
+        read = told["read"]
+        # What the page does not say was read otherwise than it is now: nothing is agreed to.
+        actions.confirm(enrolment=row, read=int(read) if read.isdecimal() else 0, by=acting)
+
     def ask() -> None:
         key = told["confirmation"]
         shown = accounts.confirmation(str(uuid.UUID(key)), viewer=acting) if key else None
@@ -125,7 +131,7 @@ def _work(asked: str, found: learners.Learning, acting: Acting, told: dict[str, 
 
     work: dict[str, tuple[Callable[[], Any], str]] = {
         "confirm": (
-            lambda: actions.confirm(enrolment=row, by=acting),
+            confirm,
             _("You have a seat. The provider sees your name, and how your training goes."),
         ),
         "ask": (ask, _("The provider reads your question and answers.")),

@@ -49,14 +49,14 @@ def enrol(
     """
     candidate = candidate_of(journey)
     policy.require(by, Permission.ENROL, candidate)
-    training_class = _now(training_class)
+    training_class, module = _now(training_class, module)
     now = held(journey)
     before = Enrolment.objects.filter(journey=now, module=module, state__in=RUNNING).first()
     if before is not None:
         if (before.training_class, before.starts_on, before.ends_on) == (training_class, starts_on, ends_on):
             return before
         raise Refused("already")
-    if Module.objects.filter(pk=module.pk, closed_at__isnull=False).exists():
+    if module.closed_at is not None:
         raise Refused("closed-module")
     _check_dates(module, training_class, starts_on, ends_on)
     # Whoever may not know of the candidate is refused as any other that cannot be.
@@ -78,27 +78,28 @@ def enrol(
 
 
 @transaction.atomic
-def confirm(*, enrolment: Enrolment, by: Acting) -> Enrolment:
+def confirm(*, enrolment: Enrolment, read: int | None = None, by: Acting) -> Enrolment:
     """The candidate says yes: a seat is taken, and the provider sees the name and how the training goes. Twice is once.
 
-    Raises NotThere, Refused ("not-the-candidate", "full", "class-closed", "closed-module", "not-possible").
+    `read`: the version of the module on the page that was read. Raises NotThere, Stale when it reads otherwise by now,
+    Refused ("not-the-candidate", "full", "class-closed", "closed-module", "not-possible").
     """
     policy.require(by, Permission.ENROL, enrolment.candidate)
     if side_of(by, enrolment) != "candidate":
         raise policy.NotThere
-    training_class = _now(enrolment.training_class)
+    training_class, module = _now(enrolment.training_class, enrolment.module)
     journey = held(enrolment.journey)
     now = current(enrolment)
     if now.state == Enrolment.State.ENROLLED:
         return now
-    if now.state != Enrolment.State.PROPOSED:
+    if now.state != Enrolment.State.PROPOSED or read not in {None, module.version}:
         raise Stale
     if policy.is_hidden(now.candidate, now.organisation):
         raise Refused("not-possible")
     if training_class is not None:
         _takes(training_class)
         _check_seat(training_class, now.agreement)
-    elif now.module.closed_at is not None:
+    elif module.closed_at is not None:
         raise Refused("closed-module")
     now.state, now.confirmed_at = Enrolment.State.ENROLLED, clock.now()
     now.version += 1
@@ -171,11 +172,13 @@ def finish(*, journey: Journey, version: int | None = None, by: Acting) -> Journ
     return moves.fire(journey, "finish-training", by=by, version=version)
 
 
-def _now(training_class: TrainingClass | None) -> TrainingClass | None:
-    """The class, before the journey, always."""
-    if training_class is None:
-        return None
-    return TrainingClass.objects.select_for_update().get(pk=training_class.pk)
+def _now(training_class: TrainingClass | None, module: Module) -> tuple[TrainingClass | None, Module]:
+    """The class and the module as they are now, held before the journey, always."""
+    if training_class is not None:
+        training_class = TrainingClass.objects.select_for_update().get(pk=training_class.pk)
+    return training_class, Module.objects.select_for_update(of=("self",)).select_related("organisation").get(
+        pk=module.pk
+    )
 
 
 def _takes(training_class: TrainingClass) -> None:

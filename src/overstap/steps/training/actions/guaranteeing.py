@@ -45,7 +45,7 @@ def give_purchase_guarantee(
             raise Refused("other-module")
         if training_class.state not in {TrainingClass.State.FORMING, TrainingClass.State.GO}:
             raise Refused("class-closed")
-    module = Module.objects.select_related("organisation").get(pk=module.pk)
+    module = Module.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=module.pk)
     if training_class is None and module.closed_at is not None:
         raise Refused("closed-module")
     if not 1 <= seats <= MOST_SEATS or (training_class is not None and seats > training_class.seats):

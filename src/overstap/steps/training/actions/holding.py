@@ -1,6 +1,6 @@
 """What writes of training begin with: the rows, locked, of somebody one may do this for.
 
-Held in one order everywhere, so that nobody waits for one another: the class, the journey, the enrolment.
+Held in one order everywhere, so that nobody waits for one another: the class, the module, the journey, the enrolment.
 """
 
 from __future__ import annotations

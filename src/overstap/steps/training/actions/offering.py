@@ -1,10 +1,11 @@
-"""What a provider teaches."""
+"""What a provider teaches: offered, changed as far as nobody counts on it, and offered no more."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -12,15 +13,35 @@ from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.catalogue.queries import known_concepts
-from overstap.journeys.moves import Refused
+from overstap.journeys.happenings import tell
+from overstap.journeys.moves import Refused, Stale
 from overstap.people.models import Organisation
 from overstap.shared import clock
-from overstap.steps.training.models import Module
+from overstap.steps.training.actions.holding import RUNNING
+from overstap.steps.training.agreed import fixed
+from overstap.steps.training.models import Enrolment, Module, TrainingClass
 
 MOST_SKILLS, MOST_PARTS = 30, 20
 DEAREST_CENTS = 10_000_000
 LANGUAGES = ("nl", "en", "de", "fr")
 LEVELS = {1, 2, 3, 4}
+
+
+class Said(TypedDict, total=False):
+    """What can be said of a module; what is left out stays as it is."""
+
+    name: str
+    form: str
+    weeks: int
+    hours_per_week: Decimal
+    skills: Sequence[tuple[str, int]]
+    parts: Sequence[str]
+    price_cents: int | None
+    language: str
+    place: str
+    evenings: bool
+    by_law: bool
+    credential: str
 
 
 @transaction.atomic
@@ -50,28 +71,47 @@ def offer_module(
     organisation = _of(by)
     if once is not None and (before := Module.objects.filter(once=once, organisation=organisation).first()):
         return before
-    name, place, credential = name.strip(), place.strip(), credential.strip()
-    named = [part.strip() for part in parts]
-    wrong: tuple[tuple[str, bool], ...] = (
-        ("name", not name or len(name) > 150),
-        ("form", form not in Module.Form.values),
-        ("weeks", not 1 <= weeks <= 260),
-        ("hours", not Decimal("0.5") <= hours_per_week <= 60),
-        ("price", price_cents is not None and not 0 <= price_cents <= DEAREST_CENTS),
-        ("language", language not in LANGUAGES),
-        ("place", len(place) > 120),
-        ("credential", len(credential) > 150),
-        ("parts", not _are_names(named, MOST_PARTS, 100)),
-        ("skills", not _are_skills(skills)),
-    )
-    for code, holds in wrong:
-        if holds:
-            raise Refused(code)
-    return Module.objects.create(
-        organisation=organisation, name=name, form=form, weeks=weeks, hours_per_week=hours_per_week,
-        price_cents=price_cents, language=language, place=place, evenings=evenings, by_law=by_law,
-        credential=credential, skills=[[uri, level] for uri, level in skills], parts=named, once=once,
-    )  # fmt: skip
+    said = _checked({
+        "name": name, "form": form, "weeks": weeks, "hours_per_week": hours_per_week, "skills": skills, "parts": parts,
+        "price_cents": price_cents, "language": language, "place": place, "evenings": evenings, "by_law": by_law,
+        "credential": credential,
+    })  # fmt: skip
+    return Module.objects.create(organisation=organisation, once=once, **said)
+
+
+@transaction.atomic
+def change_module(*, module: Module, version: int, by: Acting, **wanted: Unpack[Said]) -> Module:
+    """Say it otherwise, as far as nobody counts on it (`agreed.fixed`). The same again changes nothing.
+
+    Who follows it, or was asked to, hears that something changed, with the coach. Raises NotThere, Stale when it
+    changed since the page was made, Refused ("closed-module", "fixed", and those of `offer_module`).
+    """
+    policy.require(by, Permission.OFFER_TRAINING, module.organisation)
+    # Its classes first, as everywhere: whoever takes a seat meanwhile does so before this or after it.
+    list(TrainingClass.objects.select_for_update().filter(module=module).order_by("pk"))
+    row = Module.objects.select_for_update().get(pk=module.pk)
+    before: dict[str, Any] = {field: getattr(row, field) for field in Said.__annotations__}
+    said = _checked({**before, **wanted})
+    changed = {field for field, value in said.items() if value != before[field]}
+    if not changed:
+        return row
+    if row.version != version:
+        raise Stale
+    if row.closed_at is not None:
+        raise Refused("closed-module")
+    if changed & fixed(row).keys():
+        raise Refused("fixed")
+    for field in changed:
+        setattr(row, field, said[field])
+    row.version += 1
+    row.save()
+    rows = Enrolment.objects.filter(module=row, state__in=RUNNING).select_related("journey", "candidate")
+    for enrolment in rows.order_by("pk"):
+        tell(
+            "training:changed", by=by, journey=enrolment.journey, person=enrolment.candidate,
+            enrolment=str(enrolment.public_id),
+        )  # fmt: skip
+    return row
 
 
 @transaction.atomic
@@ -83,6 +123,31 @@ def close_module(*, module: Module, by: Acting) -> Module:
         row.closed_at = clock.now()
         row.save()
     return row
+
+
+def _checked(said: dict[str, Any]) -> dict[str, Any]:
+    """What is said of a module as it is kept. Raises Refused."""
+    kept = said | {
+        **{field: said[field].strip() for field in ("name", "place", "credential")},
+        "parts": [part.strip() for part in said["parts"]], "skills": [[uri, level] for uri, level in said["skills"]],
+    }  # fmt: skip
+    price = kept["price_cents"]
+    wrong: tuple[tuple[str, bool], ...] = (
+        ("name", not kept["name"] or len(kept["name"]) > 150),
+        ("form", kept["form"] not in Module.Form.values),
+        ("weeks", not 1 <= kept["weeks"] <= 260),
+        ("hours", not Decimal("0.5") <= kept["hours_per_week"] <= 60),
+        ("price", price is not None and not 0 <= price <= DEAREST_CENTS),
+        ("language", kept["language"] not in LANGUAGES),
+        ("place", len(kept["place"]) > 120),
+        ("credential", len(kept["credential"]) > 150),
+        ("parts", not _are_names(kept["parts"], MOST_PARTS, 100)),
+        ("skills", not _are_skills(kept["skills"])),
+    )
+    for code, holds in wrong:
+        if holds:
+            raise Refused(code)
+    return kept
 
 
 def _of(by: Acting) -> Organisation:

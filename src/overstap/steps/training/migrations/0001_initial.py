@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                         default=list, help_text="names of what is passed one by one; empty: the module as a whole"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(default=1)),
                 (
                     "once",
                     models.UUIDField(

@@ -43,6 +43,7 @@ class Module(models.Model):
     credential = models.CharField(max_length=150, blank=True, help_text="what one gets for it, by name")
     skills = models.JSONField(default=list, help_text="[[skill URI, level 1–4], …] that it teaches")
     parts = models.JSONField(default=list, help_text="names of what is passed one by one; empty: the module as a whole")
+    version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False, help_text="key of the form: sent twice is one")
     made_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True)

@@ -12,6 +12,7 @@ from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.catalogue.queries import Text, find_skills, skill_texts
 from overstap.people.models import Organisation
+from overstap.steps.training.agreed import fixed
 from overstap.steps.training.models import Enrolment, Module
 
 AT_MOST = 300
@@ -44,6 +45,11 @@ def to_change(key: UUID, *, viewer: Acting) -> Module:
     if found is None:
         raise policy.NotThere
     return found
+
+
+def stays(module: Module) -> dict[str, str]:
+    """Which fields of a module one offers may not be changed now, each with why: "agreed" or "taught"."""
+    return fixed(module)
 
 
 def one(key: UUID, *, viewer: Acting) -> Module:
