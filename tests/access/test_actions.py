@@ -34,11 +34,11 @@ def sees(world: World, actor: str, permission: Permission) -> bool:
 # Who sees what of Anna, said by hand for every actor: everybody else sees nothing.
 SEES: dict[str, set[Permission]] = {
     "coach": {Permission.SEE_NAME, Permission.SEE_STATUS, Permission.SEE_CONTACT, Permission.SEE_PASSPORT,
-              Permission.SEE_PLAN, Permission.SEE_SHARED_NOTES, Permission.SEE_JOURNEY},
+              Permission.SEE_PLAN, Permission.SEE_SHARED_NOTES, Permission.SEE_JOURNEY, Permission.SEE_TRAINING},
     "silent_coach": {Permission.SEE_NAME, Permission.SEE_STATUS, Permission.SEE_PLAN, Permission.SEE_SHARED_NOTES,
-                     Permission.SEE_JOURNEY},
+                     Permission.SEE_JOURNEY, Permission.SEE_TRAINING},
     "trusted": {Permission.SEE_NAME, Permission.SEE_STATUS, Permission.SEE_CONTACT, Permission.SEE_PASSPORT,
-                Permission.SEE_PLAN, Permission.SEE_SHARED_NOTES, Permission.SEE_JOURNEY},
+                Permission.SEE_PLAN, Permission.SEE_SHARED_NOTES, Permission.SEE_JOURNEY, Permission.SEE_TRAINING},
     "silent_trusted": {Permission.SEE_NAME, Permission.SEE_STATUS, Permission.SEE_JOURNEY},
     "referrer": {Permission.SEE_STATUS},
     "named_recruiter": {Permission.SEE_NAME, Permission.SEE_CONTACT, Permission.SEE_PASSPORT},
@@ -46,7 +46,7 @@ SEES: dict[str, set[Permission]] = {
 }  # fmt: skip
 OF_A_PERSON = [
     Permission.SEE_NAME, Permission.SEE_STATUS, Permission.SEE_CONTACT, Permission.SEE_PASSPORT, Permission.SEE_PLAN,
-    Permission.SEE_SHARED_NOTES, Permission.SEE_JOURNEY,
+    Permission.SEE_SHARED_NOTES, Permission.SEE_JOURNEY, Permission.SEE_TRAINING,
 ]  # fmt: skip
 
 

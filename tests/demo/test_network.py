@@ -18,7 +18,7 @@ from overstap.demo.logins import OFFERED, password, printed
 from overstap.demo.openings import OPENINGS
 from overstap.demo.questions import QUESTIONS
 from overstap.demo.reading import read
-from overstap.demo.works import COURSES
+from overstap.demo.works import CLASSES, COURSES
 from overstap.engine.chain import State, Step
 from overstap.journeys.models import Happening, Journey, MoveLog, Signal
 from overstap.people.models import DemoLogin, Organisation, OrganisationRole, Person
@@ -30,7 +30,7 @@ from overstap.steps.placement.models import Employment
 from overstap.steps.registration.models import Enquiry
 from overstap.steps.selection.models import Selection
 from overstap.steps.shadowing.models import Shadowing
-from overstap.steps.training.models import Module
+from overstap.steps.training.models import Enrolment, Module, TrainingClass
 from tests.conftest import A_DAY
 from tests.demo.conftest import Network
 
@@ -47,6 +47,10 @@ def test_it_has_what_the_files_name(network: Network) -> None:
     assert (functions["coach"], functions["adviser"], functions["coordinator"]) == (3, 2, 1)
     assert functions["provider"] == 2
     assert Module.objects.count() == len(COURSES)
+    assert {row.name: row.state for row in TrainingClass.objects.all()} == {
+        one.name: {True: "go", False: "no-go", None: "forming"}[one.go] for one in CLASSES
+    }
+    assert Enrolment.objects.filter(training_class__state=TrainingClass.State.GO).count() >= 2
     assert VacancyProfile.objects.count() == len(OPENINGS)
     assert Enquiry.objects.count() == len(QUESTIONS)
     assert {one.reach for one in OPENINGS} == {"draft", "sent", "asked", "published"}

@@ -151,6 +151,7 @@ class TrustedPerson(Role):
         Permission.SEE_PASSPORT: Reach.CONSENTED,
         Permission.SEE_PLAN: Reach.CONSENTED,
         Permission.SEE_SHARED_NOTES: Reach.CONSENTED,
+        Permission.SEE_TRAINING: Reach.CONSENTED,
     }
 
 

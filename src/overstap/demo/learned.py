@@ -11,7 +11,7 @@ from overstap.demo.matched import agreement_of, bound, membership, met, recruite
 from overstap.demo.openings import occupation_called
 from overstap.demo.playing import Story
 from overstap.demo.stories import Player
-from overstap.demo.works import COURSES, WORKS, Course, Work
+from overstap.demo.works import CLASSES, COURSES, DECIDED_AFTER, WORKS, Course, Work
 from overstap.shared import clock, working_days
 from overstap.steps.guidance import actions as guidance
 from overstap.steps.guidance import nightly, questions
@@ -19,10 +19,12 @@ from overstap.steps.guidance.models import CheckIn, Guide
 from overstap.steps.placement import actions as placement
 from overstap.steps.placement.models import Employment
 from overstap.steps.training import actions as training
-from overstap.steps.training.models import Attendance, Enrolment, Module
+from overstap.steps.training.models import Attendance, Enrolment, Module, TrainingClass
 
 FINE, LITTLE, MUCH = 4, 1, 5
 """Answers to how it goes, from 1 to 5."""
+SOON = timedelta(weeks=3)
+"""Who enrols so long before a class starts, goes along with it."""
 TAUGHT = 3
 """Skills of its occupation that a made-up course leads to."""
 
@@ -41,15 +43,46 @@ def offered(cast: Cast) -> Story:
         )  # fmt: skip
 
 
+def classes(cast: Cast) -> Story:
+    """Classes are opened, employers keep seats in them, and on one day it is decided which go on."""
+    today = clock.today()
+    for one in CLASSES:
+        starts_on = working_days.add(today, one.starts)
+        training.open_class(
+            module=module_of(one.course), name=one.name, seats=one.seats, least=one.least, starts_on=starts_on,
+            decide_on=working_days.add(today, one.starts - 3), ends_on=starts_on + timedelta(weeks=one.course.weeks),
+            needs=("Een verklaring omtrent het gedrag (VOG)",), once=cast.key(), by=cast.acting[one.course.provider],
+        )  # fmt: skip
+    yield 2
+    for one in CLASSES:
+        training.join_class(training_class=class_called(one.name), seats=2, by=cast.acting[one.keeps])
+    yield DECIDED_AFTER - 2
+    for one in CLASSES:
+        row = class_called(one.name)
+        if one.go is not None:
+            by = cast.acting[one.course.provider]
+            training.decide_class(training_class=row, go=one.go, why=one.why, version=row.version, by=by)
+
+
+def class_called(name: str) -> TrainingClass:
+    """A class, as it is now."""
+    return TrainingClass.objects.select_related("module", "organisation").get(name=name)
+
+
 def enrolled(player: Player, work: Work) -> Story:
-    """Signed, and on to the training: the coach proposes it, the candidate says yes."""
+    """Signed, and on to the training: the coach proposes it, the candidate says yes. With a class that starts soon."""
     yield from bound(player, work)
     yield 1
     assert work.course is not None
-    starts_on = clock.today() + timedelta(days=3)
+    module, today = module_of(work.course), clock.today()
+    soon = TrainingClass.objects.filter(
+        module=module, state__in=["forming", "go"], starts_on__range=(today, today + SOON)
+    ).first()
+    starts_on = soon.starts_on if soon else today + timedelta(days=3)
     training.enrol(
-        journey=player.journey, module=module_of(work.course), starts_on=starts_on,
-        ends_on=starts_on + timedelta(weeks=work.course.weeks), agreement=agreement_of(player, work), by=player.coach,
+        journey=player.journey, module=module, training_class=soon, starts_on=starts_on,
+        ends_on=soon.ends_on if soon else starts_on + timedelta(weeks=work.course.weeks),
+        agreement=agreement_of(player, work), by=player.coach,
     )  # fmt: skip
     yield 0
     training.confirm(enrolment=enrolment_of(player), by=player.me)

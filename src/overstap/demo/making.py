@@ -13,11 +13,12 @@ from django.db.models import F, OuterRef, Subquery
 from overstap.demo import openings, questions
 from overstap.demo.cast import Cast, assemble, beginning
 from overstap.demo.later import LATER
-from overstap.demo.learned import offered
+from overstap.demo.learned import classes, offered
 from overstap.demo.logins import offer
 from overstap.demo.playing import Story, days_before, play
 from overstap.demo.reading import Network, read
 from overstap.demo.stories import STORIES, Player
+from overstap.demo.works import CLASSES_AGO
 from overstap.journeys.models import Happening, Journey
 from overstap.people.models import Organisation, Person
 from overstap.shared import clock
@@ -78,7 +79,7 @@ def _make(network: Network, rng: random.Random) -> None:
     today = clock.today()
     with clock.moved_to(beginning(days_before(today, FOUNDED))):
         cast = assemble(network, rng)
-    courses = [(days_before(today, FOUNDED - 3), offered(cast))]
+    courses = [(days_before(today, FOUNDED - 3), offered(cast)), (days_before(today, CLASSES_AGO), classes(cast))]
     stories = [*courses, *_journeys(cast, today), *_openings(cast, today), *_questions(cast, today)]
     play(stories, until=now, rng=rng)
     offer(cast)

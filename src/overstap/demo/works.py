@@ -26,6 +26,23 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A class of a course, in working days after it was opened; `go`: what was decided, None where it is to come.
+
+    `keeps`: the recruiter whose employer keeps seats in it.
+    """
+
+    course: Course
+    name: str
+    seats: int
+    least: int
+    starts: int
+    keeps: str
+    go: bool | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One kind of work at one employer, by keys of members; money in cents a month.
 
@@ -71,6 +88,17 @@ HELPDESK = Course(
     "Certificaat helpdesk",
 )  # fmt: skip
 COURSES = (CARE, PABO, TRUCK, SOLAR, HELPDESK)
+
+CLASSES = (
+    Group(CARE, "Helpende, najaar", 8, 2, 34, "recruiter", True, "De zorggroep houdt plaatsen vrij: we gaan door."),
+    Group(
+        HELPDESK, "Helpdesk, najaar", 10, 6, 34, "recruiter-ict", False,
+        "Er meldden zich te weinig deelnemers. In het voorjaar proberen we het weer.",
+    ),
+    Group(TRUCK, "Rijbewijs C, winter", 6, 3, 75, "recruiter-vervoer"),
+)  # fmt: skip
+"""Opened `CLASSES_AGO` working days ago; our own invention, 2026-11."""
+CLASSES_AGO, DECIDED_AFTER = 60, 31
 
 WORKS: dict[str, Work] = {
     "care": Work(

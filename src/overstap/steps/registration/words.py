@@ -31,6 +31,7 @@ FUNCTIONS: dict[str, str | Promise] = {
     "recruiter": _("Recruiter"),
     "manager": _("Manager"),
     "buddy": _("Buddy"),
+    "provider": _("Training provider"),
     "coordinator": _("Coordinator"),
 }
 

@@ -25,6 +25,7 @@ from overstap.portals.components.gate import gate
 from overstap.shared import clock
 from overstap.steps.coaching.actions import trusted as actions
 from overstap.steps.coaching.queries import contact, notes, plans, trusted
+from overstap.steps.training.queries import learners
 
 
 @gate(TrustedPerson)
@@ -82,6 +83,7 @@ def candidate(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
         "plan": plans.now(journey, viewer=acting) if journey else None,
         "today": clock.today(),
         "notes": notes.shared(person, viewer=acting),
+        "trainings": learners.of_candidate(person, viewer=acting),
         "skills": _skills(told, accounts.confirmed_of(person, viewer=acting)) if "passport" in shared else [],
     }
     return render(request, "trusted/candidate.html", context)

@@ -10,15 +10,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.formats import localize
 from django.utils.functional import Promise
 
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.models import Consent
 from overstap.access.permissions import Permission
-from overstap.access.roles import Recruiter
+from overstap.access.roles import Recruiter, TrustedPerson
 from overstap.engine.chain import State
 from overstap.journeys.models import Journey, Signal
+from overstap.people.models import Person
 from overstap.shared import clock
 from overstap.steps.contracts.models import Agreement
 from overstap.steps.training import words
@@ -27,6 +29,8 @@ from overstap.steps.training.queries.classes import lacks
 from overstap.steps.training.queries.offers import parts_of
 from overstap.steps.training.watching import HERE, about
 
+WITHOUT_SIGNS = (Recruiter, TrustedPerson)
+"""Who may see how a training goes, without what the network makes of it."""
 LATEST_DAYS = 20
 """Days of attendance that a page shows one by one."""
 
@@ -154,7 +158,7 @@ class Learning:
 def of_journey(journey: Journey, *, viewer: Acting) -> list[Learning]:
     """Every training of a journey: what waits or runs first, then the latest."""
     rows = _visible(viewer).filter(journey=journey)
-    found = _told(rows.order_by("-proposed_at", "-pk"), signals=viewer.role is not Recruiter)
+    found = _told(rows.order_by("-proposed_at", "-pk"), signals=viewer.role not in WITHOUT_SIGNS)
     return sorted(found, key=lambda one: one.row.state not in {"proposed", "enrolled"})
 
 
@@ -168,7 +172,7 @@ def own(viewer: Acting) -> Journey | None:
 
 def one(key: UUID, *, viewer: Acting) -> Learning:
     """A training of a learner, by its public id. Raises NotThere."""
-    found = _told(_visible(viewer).filter(public_id=key), signals=viewer.role is not Recruiter)
+    found = _told(_visible(viewer).filter(public_id=key), signals=viewer.role not in WITHOUT_SIGNS)
     if not found:
         raise policy.NotThere
     return found[0]
@@ -188,6 +192,12 @@ def of_provider(*, viewer: Acting) -> list[Learning]:
     policy.require(viewer, Permission.RECORD_TRAINING)
     found = _told(_visible(viewer))
     return sorted(found, key=lambda one: (not one.signals, one.row.state != "enrolled", one.name, one.row.pk))
+
+
+def of_candidate(candidate: Person, *, viewer: Acting) -> list[Learning]:
+    """Every training of somebody who lets the viewer see how it goes, the latest first; without signs and evidence."""
+    rows = _visible(viewer).filter(candidate=candidate).order_by("-starts_on", "-pk")
+    return _told(rows, signals=viewer.role not in WITHOUT_SIGNS)
 
 
 def of_employer(*, viewer: Acting) -> list[Learning]:
@@ -306,5 +316,5 @@ def _parts(row: Enrolment, results: Sequence[Result], exemptions: Sequence[Exemp
         elif "asked" in asked:
             state = "asked"
         grade = tries[-1].grade if tries else None
-        found.append(Part(number, name, state, len(tries), "" if grade is None else str(grade)))
+        found.append(Part(number, name, state, len(tries), "" if grade is None else localize(grade)))
     return tuple(found)
