@@ -41,7 +41,7 @@ SEES: dict[str, set[Permission]] = {
                 Permission.SEE_PLAN, Permission.SEE_SHARED_NOTES, Permission.SEE_JOURNEY, Permission.SEE_TRAINING},
     "silent_trusted": {Permission.SEE_NAME, Permission.SEE_STATUS, Permission.SEE_JOURNEY},
     "referrer": {Permission.SEE_STATUS},
-    "named_recruiter": {Permission.SEE_NAME, Permission.SEE_CONTACT, Permission.SEE_PASSPORT},
+    "named_recruiter": {Permission.SEE_NAME, Permission.SEE_CONTACT, Permission.SEE_PASSPORT, Permission.SEE_TRAINING},
     "coordinator": {Permission.SEE_NAME, Permission.SEE_CONTACT, Permission.SEE_JOURNEY},
 }  # fmt: skip
 OF_A_PERSON = [
