@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
+from overstap.access.acting import SYSTEM
 from overstap.access.policy import NotThere
+from overstap.journeys import signals
 from overstap.journeys.models import Journey
 from overstap.people.models import Person
 from overstap.shared import clock
@@ -13,6 +16,7 @@ from overstap.steps.guidance.models import Feedback, LastingMatch
 from overstap.steps.guidance.queries import asked, counting, opinions, signs, watching
 from tests.at_work import AtWork, night
 from tests.guidance.conftest import Later
+from tests.portals.visiting import Page
 
 DAYS = 11 * 7 + 2
 
@@ -108,3 +112,28 @@ def test_lasting_matches_are_counted_both_ways(at_work: AtWork, later: Later) ->
         assert found is not None
         assert (found.employer, found.work, found.either) == (0, 1, 1)
         assert counting.lasting(viewer=at_work.coach) is None
+
+
+def test_the_page_of_signals_says_of_each_person_once_and_days_in_words(at_work: AtWork) -> None:
+    rules = ("check-in-missed", "no-contact", "absence", "work-ended")
+    for number, rule in enumerate(rules):
+        signals.raise_signal(at_work.journey, rule, str(number), by=SYSTEM, due_on="2026-10-18", side="buddy")
+    page = Page(at_work.world.client("coach").get(reverse("coach:signals")))
+    html = page.html
+    assert html.count(f"<h2>{at_work.world.candidate.name}</h2>") == 1
+    addresses = {str(link["href"]) for link in page.all("a")}
+    own = {reverse("coach:signal", kwargs={"key": row.public_id}) for row in at_work.signals()}
+    assert len(own) == len(rules)
+    assert own <= addresses
+    assert "18 oktober 2026" in page.text
+    assert "2026-10-18" not in page.text
+
+
+def test_what_one_seldom_needs_stands_behind_one_word_and_where_one_is_in_sight(at_work: AtWork) -> None:
+    client = at_work.world.client("candidate")
+    for name, seldom in (("candidate:start", True), ("candidate:looks", False)):
+        navigation = Page(client.get(reverse(name))).html.split('<nav class="sub"')[1].split("</nav>")[0]
+        behind = navigation.split("<details")[1]
+        assert (f'href="{reverse("candidate:looks")}"' in behind) is seldom
+        assert navigation.count("aria-current") == 1
+        assert "aria-current" not in behind

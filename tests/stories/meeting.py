@@ -142,8 +142,11 @@ class Somebody:
         self.looks()
 
     def opens(self, words: str) -> None:
-        """Press a page in the navigation of the portal, or in the header."""
-        self.page.get_by_role("link", name=words, exact=True).first.click()
+        """Press a page in the navigation of the portal, behind "more" if it stands there, or in the header."""
+        link = self.page.get_by_role("link", name=words, exact=True).first
+        if not link.count():
+            self.page.locator("nav summary").click()
+        link.click()
         self.looks()
 
     def presses(self, words: str) -> None:

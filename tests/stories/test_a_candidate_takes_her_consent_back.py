@@ -29,7 +29,7 @@ def test_a_candidate_takes_her_consent_back(somebody: Callable[[], Somebody]) ->
     before = looked.inner_text()
 
     # On the page "Wie ziet wat" she stops it, with one button.
-    samira.follows("Wie ziet wat")
+    samira.opens("Wie ziet wat")
     allowed = samira.page.locator("section[aria-labelledby=nu] > .rows > li", has_text="Ilse Brandsma")
     passport = allowed.filter(has_text="uw paspoort")
     expect(passport).to_have_count(1)

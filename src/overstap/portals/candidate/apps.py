@@ -19,17 +19,19 @@ class CandidateConfig(AppConfig):
         pages = (
             ("candidate:start", _("Where I am")),
             ("candidate:passport", _("My passport")),
-            ("candidate:work", _("Work that fits")),
             ("candidate:plan", _("My plan")),
-            ("candidate:agreements", _("Agreements")),
             ("candidate:coaching", _("Talks")),
-            ("candidate:training", _("My training")),
+            ("candidate:work", _("Work that fits")),
+        )
+        more = (
             ("candidate:shadowings", _("Coming along")),
             ("candidate:selections", _("Selection and terms")),
+            ("candidate:agreements", _("Agreements")),
+            ("candidate:training", _("My training")),
             ("candidate:job", _("My new job")),
             ("candidate:notes", _("Notes")),
             ("candidate:sharing", _("Who sees what")),
             ("candidate:looks", _("Who looked")),
             ("candidate:history", _("My journey so far")),
         )
-        actors.register(actors.Portal("candidate", _("My Overstap"), roles=(Candidate,), pages=pages))
+        actors.register(actors.Portal("candidate", _("My Overstap"), roles=(Candidate,), pages=pages, more=more))

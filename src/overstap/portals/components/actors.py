@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """`pages` are (url name, words), in the order of the navigation; the first is the portal's first screen."""
+    """`pages` are (url name, words), in the order of the navigation; the first is the portal's first screen.
+
+    `more` are pages that one needs now and then: they stand behind one word, so that the way is short for a tired eye.
+    """
 
     namespace: str
     title: _StrPromise
     roles: tuple[type[Role], ...]
     pages: tuple[tuple[str, _StrPromise], ...]
+    more: tuple[tuple[str, _StrPromise], ...] = ()
 
     @property
     def home(self) -> str:

@@ -36,10 +36,18 @@ class AnswerForm(forms.Form):
 def every(request: HttpRequest, acting: Acting, portal: str) -> HttpResponse:
     """What waits, the longest first; and what was done before."""
     context = {
-        "acting": acting, "waiting": signs.open_ones(viewer=acting), "before": signs.answered(viewer=acting),
-        "one_page": f"{portal}:signal",
+        "acting": acting, "waiting": _by_person(signs.open_ones(viewer=acting)),
+        "before": signs.answered(viewer=acting), "one_page": f"{portal}:signal",
     }  # fmt: skip
     return render(request, "components/signals.html", context)
+
+
+def _by_person(found: list[signs.Sign]) -> list[list[signs.Sign]]:
+    """The signs of each person together: whoever waits longest first."""
+    people: dict[int, list[signs.Sign]] = {}
+    for one in found:
+        people.setdefault(one.signal.candidate_id, []).append(one)
+    return list(people.values())
 
 
 def one(

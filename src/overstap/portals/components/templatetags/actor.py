@@ -16,8 +16,11 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def navigation(context: Context) -> list[dict[str, Any]]:
-    """The links of the portal that this page belongs to, with the one that this page is."""
+def navigation(context: Context) -> dict[str, list[dict[str, Any]]]:
+    """The links of the portal that this page belongs to, with the one that this page is: `first`, and `more`.
+
+    The page where somebody is stands among the first.
+    """
     request: HttpRequest | None = context.get("request")
     match = request.resolver_match if request else None
     portal = actors.of_namespace(match.namespace) if match else None
@@ -26,8 +29,14 @@ def navigation(context: Context) -> list[dict[str, Any]]:
     if portal and portal.roles and acting is not None and acting.role not in portal.roles:
         portal = actors.of_role(acting.role)
     if not portal or not match or not logged_in(context):
-        return []
-    return [{"address": reverse(name), "title": title, "here": name == match.view_name} for name, title in portal.pages]
+        return {}
+    here = match.view_name
+    first = [*portal.pages, *(page for page in portal.more if page[0] == here)]
+    more = [page for page in portal.more if page[0] != here]
+    return {
+        part: [{"address": reverse(name), "title": title, "here": name == here} for name, title in pages]
+        for part, pages in (("first", first), ("more", more))
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -26,6 +27,8 @@ FACTS: dict[str, str | Promise] = {
     "days": _("days"), "times": _("times"), "from": _("from"), "to": _("to"), "absent": _("times not there"),
 }  # fmt: skip
 """Headings of figures of rules, of this room and others; a figure without a heading is not shown."""
+DAYS = ("due_on", "last_day_on")
+"""Figures that are days, kept as ISO 8601 says."""
 VALUES: dict[str, dict[str, str | Promise]] = {
     "side": SIDES, "sides": SIDES, "topic": TOPICS, "topics": TOPICS, "why": ENDED,
 }  # fmt: skip
@@ -98,8 +101,12 @@ def _facts(row: Signal) -> list[Fact]:
         said = value["number"] if isinstance(value, dict) else value
         values = said if isinstance(said, list) else [said]
         known = VALUES.get(key, {})
-        found.append(Fact(FACTS[key], [known.get(one, one) for one in values]))
+        found.append(Fact(FACTS[key], [_read(key, known.get(one, one)) for one in values]))
     return found
+
+
+def _read(key: str, value: object) -> object:
+    return date.fromisoformat(str(value)) if key in DAYS and value else value
 
 
 def _visible(viewer: Acting) -> QuerySet[Signal]:
