@@ -15,8 +15,9 @@ from overstap.steps.matching.models import Match
 from overstap.steps.matching.rules import load_rules as load_matching_rules
 from overstap.steps.shadowing import actions, rules
 from overstap.steps.shadowing.asking import GO_ON, QUESTIONS
-from overstap.steps.shadowing.models import HalfDay, Shadowing
+from overstap.steps.shadowing.models import DaysAsked, HalfDay, Shadowing
 from overstap.steps.shadowing.programmes import Line
+from overstap.steps.shadowing.queries import wishes
 from tests import matches
 from tests.world import World
 
@@ -66,6 +67,13 @@ class Along:
         """Two half-days tomorrow, supervised by the manager."""
         return actions.propose(**(self.wish() | {"by": by or self.recruiter} | changed))
 
+    def asks(self, *ahead: int, **changed: Any) -> DaysAsked:
+        """She asks for a whole day a week ahead, or so many days ahead."""
+        days = [clock.today() + timedelta(days=number) for number in ahead or (7,)]
+        half_days = [(day, part) for day in days for part in ("morning", "afternoon")]
+        given = {"match": self.match, "variant": "ordinary", "half_days": half_days, "by": self.anna}
+        return actions.ask_days(**(given | changed))
+
     def wish(self, *, ahead: int = 1) -> dict[str, Any]:
         """What is proposed."""
         day = clock.today() + timedelta(days=ahead)
@@ -107,3 +115,10 @@ class Along:
 def answers(side: str, go_on: str = "yes") -> dict[str, str]:
     """An answer to each question of a side."""
     return {question.key: "yes" for question in QUESTIONS[side]} | {GO_ON: go_on}
+
+
+def days_form(**changed: Any) -> dict[str, Any]:
+    """A good form to ask for days: the whole of the first day that can be chosen."""
+    day = wishes.days_to_choose()[0][0].isoformat()
+    return {"variant": "ordinary", "half_days": [f"{day} morning", f"{day} afternoon"], "words": "Kan ook later.",
+            **changed}  # fmt: skip

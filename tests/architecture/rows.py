@@ -74,6 +74,7 @@ FITTING: dict[str, Callable[[Person], dict[str, Any]]] = {
     "selection.NormException": lambda _person: {"allowed": None, "decided_by": None},
     "reactions.Delivery": lambda _person: {"state": "done"},
     "shadowing.Carousel": lambda _person: {"ended_at": None},
+    "shadowing.DaysAsked": lambda _person: {"answer": "", "half_days": []},
     "shadowing.Evaluation": lambda _person: {"side": "candidate"},
     "shadowing.HalfDay": lambda _person: {"status": "missed", "absent_side": "candidate"},
     "shadowing.ProgrammeItem": lambda _person: {"for_side": "both"},

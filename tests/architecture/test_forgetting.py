@@ -210,6 +210,7 @@ CLOCKS = {
     "selection.Selection": "journey__ended_at",
     "selection.TermsSheet": "match__journey__ended_at",
     "shadowing.Carousel": "journey__ended_at",
+    "shadowing.DaysAsked": "journey__ended_at",
     "shadowing.Shadowing": "journey__ended_at",
     "reactions.Delivery": "ended_at",
     "reactions.Message": "at",

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from overstap.access import acting, policy
 from overstap.access.permissions import Permission
 from overstap.access.roles import ROLES, Coach
-from overstap.demo import making, stories
+from overstap.demo import making, stories, tasted
 from overstap.demo.later import LATER
 from overstap.demo.logins import OFFERED, password, printed
 from overstap.demo.openings import OPENINGS
@@ -29,7 +29,8 @@ from overstap.steps.guidance.models import CheckIn, LastingMatch
 from overstap.steps.placement.models import Employment
 from overstap.steps.registration.models import Enquiry
 from overstap.steps.selection.models import Selection
-from overstap.steps.shadowing.models import Shadowing
+from overstap.steps.shadowing import checking
+from overstap.steps.shadowing.models import Carousel, DaysAsked, Shadowing
 from overstap.steps.training.models import Enrolment, Module, TrainingClass
 from tests.conftest import A_DAY
 from tests.demo.conftest import Network
@@ -88,6 +89,25 @@ def test_some_last_some_fail_and_some_return(network: Network) -> None:
     assert MoveLog.objects.filter(move__startswith="return-to-").count() >= 3
     signals = set(Signal.objects.values_list("rule", flat=True))
     assert {"absence", "check-in-differs", "condition-failed", "work-ended"} <= signals
+
+
+def test_one_compares_tasters_and_one_is_in_a_paid_orientation_job(network: Network) -> None:
+    assert network
+    (carousel,) = Carousel.objects.all()
+    assert [row.state for row in carousel.tasters.all()] == [Shadowing.State.OVER] * 2
+    assert carousel.tasters.values("organisation").distinct().count() == 2
+    assert carousel.words
+    assert set(DaysAsked.objects.values_list("answer", flat=True)) == {"proposed", ""}
+    assert not DaysAsked.objects.filter(answer="", first_day__lte=clock.today()).exists()
+    (job,) = Shadowing.objects.filter(variant__is_paid=True)
+    assert job.state == Shadowing.State.AGREED
+    least = checking.least_a_month(job.first_day)
+    assert least is not None
+    assert least <= (job.month_cents or 0) < least + tasted.WHOLE_EUROS, "lawful, and no more than a round sum above it"
+    assert (job.subsidy_cents, job.variant.month_cents) == (200_000, 180_000)
+    assert job.last_day < checking.months_after(job.first_day, 3)
+    assert job.half_days.filter(status="held").exists()
+    assert job.half_days.filter(status="planned", day__gt=clock.today()).exists()
 
 
 def test_it_happened_in_the_past_and_in_order(network: Network) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from overstap.access.acting import SYSTEM
 from overstap.access.policy import NotThere
 from overstap.journeys import signals
-from overstap.journeys.models import Journey
+from overstap.journeys.models import Journey, Signal
 from overstap.people.models import Person
+from overstap.portals.coach.views.candidate import SIGNS
 from overstap.shared import clock
 from overstap.steps.guidance.actions import give_feedback
 from overstap.steps.guidance.models import Feedback, LastingMatch
@@ -137,3 +141,32 @@ def test_what_one_seldom_needs_stands_behind_one_word_and_where_one_is_in_sight(
         assert (f'href="{reverse("candidate:looks")}"' in behind) is seldom
         assert navigation.count("aria-current") == 1
         assert "aria-current" not in behind
+
+
+def test_the_first_screen_of_a_coach_has_the_newest_signs_and_says_how_many_more_wait(
+    answered: AtWork, later: Later, settings: Any
+) -> None:
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    Signal.objects.all().delete()
+    raised = []
+    for day in range(SIGNS + 2):
+        with later(DAYS + day):
+            raised.append(signals.raise_signal(answered.journey, "absence", f"test:{day}", by=answered.coach))
+    keys = [str(row.public_id) for row in reversed(raised) if row is not None]
+    with later(DAYS + SIGNS + 2):
+        latest, more = signs.newest(viewer=answered.coach, at_most=SIGNS)
+        assert ([str(one.signal.public_id) for one in latest], more) == (keys[:SIGNS], 2)
+        assert signs.newest(viewer=answered.world.acting("coach_elsewhere"), at_most=SIGNS) == ([], 0)
+        page = answered.world.client("coach").get(reverse("coach:caseload")).content.decode()
+        places = [page.find(f"{key}/") for key in keys]
+        assert places[:SIGNS] == sorted(places[:SIGNS])
+        assert places[0] > 0
+        assert places[SIGNS:] == [-1, -1]
+        assert ngettext("%(more)s other sign waits.", "%(more)s other signs wait.", 2) % {
+            "more": 2
+        } in page  # fmt: skip
+        listed = answered.world.client("coach").get(reverse("coach:signals")).content.decode()
+        assert all(f"{key}/" in listed for key in keys), "there all of them stand"

@@ -168,8 +168,9 @@ def test_what_counts_orders_cards_and_leaves_nobody_out(world: World, openings: 
         actions.weigh(profile=opening, factors=dict.fromkeys(cards.PARTS, 1), version=0, by=recruiter)
     assert Weighing.objects.get().factors == only_hours
     (card,) = cards.read([made.CARD], "nl")
-    assert cards.weighed(card, only_hours, None) == (100, {"hours": (100, 100)})
-    points, parts = cards.weighed(card, {}, None)
+    usual = cards.usual_weights(clock.today())
+    assert cards.weighed(card, only_hours, None, usual=usual) == (100, {"hours": (100, 100)})
+    points, parts = cards.weighed(card, {}, None, usual=usual)
     assert sum(part for part, _most in parts.values()) == points
     assert sum(most for _part, most in parts.values()) == 100
     match = made.match(world, "builder", "card", profile=opening)

@@ -18,6 +18,7 @@ from overstap.journeys.models import Journey
 from overstap.people.models import Membership, Person
 from overstap.shared import clock
 from overstap.steps.employers.models import MinimumWage, VacancyProfile
+from overstap.steps.matching.cards import PARTS
 from overstap.steps.matching.models import Match, MatchingRule
 from overstap.steps.selection import actions
 from overstap.steps.selection.models import BatteryTest, Selection, TalkGuide, TestBattery
@@ -147,7 +148,7 @@ def battery() -> TestBattery:
         valid_from=date(2020, 1, 1),
         defaults={
             "open_cards": 5, "answer_days": 5, "most_matches": 5, "tolerance": 0, "window_days": 28, "least_answers": 3,
-            "hours_per_level": 40, "hours_per_week": 8, "source": source,
+            "hours_per_level": 40, "hours_per_week": 8, "card_weights": dict.fromkeys(PARTS, 20), "source": source,
         },
     )  # fmt: skip
     MinimumWage.objects.get_or_create(

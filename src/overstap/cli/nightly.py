@@ -76,6 +76,7 @@ def look_after_matches() -> None:
 def look_after_shadowing() -> None:
     """End what is past, remind whoever has not looked back, call off what cannot be, let supervisors go."""
     shadowings.call_off_what_cannot_be()
+    shadowings.let_days_asked_lapse()
     shadowings.close_past()
     shadowings.remind()
     shadowings.let_supervisors_go()

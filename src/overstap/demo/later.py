@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from overstap.demo import learned, matched
+from overstap.demo import learned, matched, tasted
 from overstap.demo.playing import Story
 from overstap.demo.stories import (
     Player,
@@ -63,9 +63,10 @@ def card(player: Player) -> Story:
 
 
 def shown(player: Player) -> Story:
-    """Showed the name; a try-out day is proposed by nobody yet."""
+    """Showed the name and asked for a try-out day, which waits for the employer."""
     yield from looking(player)
     yield from matched.shown(player, WORKS["driver"])
+    tasted.asks(player, WORKS["driver"])
 
 
 def shadowing_now(player: Player) -> Story:
@@ -74,6 +75,18 @@ def shadowing_now(player: Player) -> Story:
     yield from matched.come_along(player, WORKS["care"])
     yield 1
     yield from matched.recorded(player, WORKS["care"], stop_after=2)
+
+
+def carousel(player: Player) -> Story:
+    """Tasted two kinds of work; what that was like lies side by side, and nothing is chosen yet."""
+    yield from looking(player)
+    yield from tasted.tasters(player, (WORKS["care"], WORKS["hotel"]))
+
+
+def orientation(player: Player) -> Story:
+    """In a paid orientation job with the care group, with months still to go."""
+    yield from looking(player)
+    yield from tasted.orientation(player, WORKS["care"])
 
 
 def other_sector(player: Player) -> Story:
@@ -235,6 +248,8 @@ LATER: dict[str, Script] = {
     "card": Script(card, 18, 15),
     "shown": Script(shown, 22, 19),
     "shadowing": Script(shadowing_now, 27, 23),
+    "carousel": Script(carousel, 25, 23),
+    "orientation": Script(orientation, 29, 27),
     "other-sector": Script(other_sector, 50, 44),
     "selecting": Script(selecting, 46, 42),
     "learning-driver": Script(learning("driver"), 68, 64),

@@ -84,6 +84,16 @@ CLOSES: dict[str, tuple[str, ...]] = {
     "match:unlikely": ("match:carded", "match:likely"),
     "match:shown": ("match:likely",),
     "match:closed": ("match:carded", "match:likely"),
+    **dict.fromkeys(
+        (
+            "shadowing:days-answered",
+            "shadowing:days-over",
+            "shadowing:days-taken-back",
+            "shadowing:days-declined",
+            "shadowing:days-lapsed",
+        ),
+        ("shadowing:days-asked",),
+    ),
     "shadowing:yes-candidate": ("shadowing:ask-candidate",),
     "shadowing:yes-employer": ("shadowing:ask-employer",),
     "shadowing:yes-coach": ("shadowing:ask-coach",),
@@ -109,7 +119,7 @@ CLOSES: dict[str, tuple[str, ...]] = {
 ONE_BY_ONE = frozenset({
     "check-in:opened", "signal:raised", "shadowing:ask-candidate", "shadowing:ask-employer", "shadowing:ask-coach",
     "shadowing:over-candidate", "shadowing:over-employer", "shadowing:both-back", "condition:due", "condition:said",
-    "match:carded", "match:likely",
+    "match:carded", "match:likely", "shadowing:days-asked",
 })  # fmt: skip
 """Of these one journey can have several at once: a task is done by what happened to its own thing, or by a move."""
 

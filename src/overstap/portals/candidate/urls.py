@@ -46,6 +46,7 @@ urlpatterns = [
     path(_("my-plan/done/"), plan.mark, name="plan-mark"),
     path(_("coming-along/"), shadowing.all_of_mine, name="shadowings"),
     path(_("coming-along/<uuid:key>/"), shadowing.one, name="shadowing"),
+    path(_("coming-along/days/<uuid:match>/"), shadowing.days, name="shadowing-days"),
     path(_("my-work/"), work.work, name="job"),
     path(_("my-work/check-in/<uuid:key>/"), work.check_in, name="check-in"),
     path(_("my-work/<uuid:key>/ended/"), work.stop, name="work-stop"),

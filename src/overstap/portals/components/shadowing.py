@@ -31,6 +31,7 @@ from overstap.shared import clock
 from overstap.steps.shadowing import actions, asking, checking, paper, programmes, rules, words
 from overstap.steps.shadowing.programmes import Line
 from overstap.steps.shadowing.queries import shadowings as queries
+from overstap.steps.shadowing.queries import wishes
 from overstap.steps.shadowing.sides import EMPLOYER
 
 FORMS = ("GET", "HEAD", "POST")
@@ -44,6 +45,8 @@ class Place:
     one: str
     new: str = ""
     change: str = ""
+    days: str = ""
+    """Where a candidate asks for days, or the employer reads them; keyword `match`."""
     back: str = ""
     back_key: str = ""
     """Keyword of the address of all of them, where it names a journey."""
@@ -84,7 +87,7 @@ def show(request: HttpRequest, acting: Acting, key: UUID, place: Place) -> HttpR
         "decide": decide if seen.may_decide else None, "off": off if seen.may_cancel else None, "says": says,
         "all": place.all_of(row), "change": reverse(place.change, kwargs={"key": key}) if place.change else "",
         "state_words": words.STATES[row.state], "outcome_words": words.OUTCOMES.get(row.outcome, ""),
-        "off_by": words.SIDES.get(row.cancelled_by_side, ""), "variant": _named(row.variant),
+        "off_by": words.SIDES.get(row.cancelled_by_side, ""), "variant": named(row.variant),
         "month": (row.month_cents or 0) / CENTS, "subsidy": (row.subsidy_cents or 0) / CENTS,
         "rows": _days(seen), "sides": _yeses(seen), "programme": _programme(row), "today": clock.today(),
         "bound": next((one for one in (back, decide, off, *says) if one is not None and one.is_bound), None),
@@ -145,10 +148,14 @@ def propose(request: HttpRequest, acting: Acting, match_key: UUID, place: Place)
     """Propose to come along: first how, then when, where and with what programme."""
     match = queries.match_to_arrange(match_key, viewer=acting)
     today = clock.today()
+    asked = wishes.of_match(match, viewer=acting)
+    asked = asked if asked and not asked.row.answer else None
+    if asked and not request.GET.get("variant"):
+        return redirect(f"{request.path}?variant={asked.row.variant.key}")
     kind = rules.variant_on(request.GET.get("variant", ""), today)
     if kind is None:
         context = {
-            "acting": acting, "match": match, "variants": [(row, _named(row)) for row in rules.variants_on(today)],
+            "acting": acting, "match": match, "variants": [(row, named(row)) for row in rules.variants_on(today)],
             "all": place.all_of(match),
         }  # fmt: skip
         return render(
@@ -161,7 +168,8 @@ def propose(request: HttpRequest, acting: Acting, match_key: UUID, place: Place)
     if initial["month"]:
         initial["month"] = initial["month"] / CENTS
     lines = programmes.to_begin_with(match.profile, kind, day=today, language=get_language() or "nl")
-    forms_ = _forms(request, acting, match, kind, lines=lines, initial=initial)
+    days = asked.slots if asked and asked.row.variant.key == kind.key else ()
+    forms_ = _forms(request, acting, match, kind, lines=lines, initial=initial, days=days)
     if request.method == "POST" and forms_.is_valid():
         made: list[Any] = []
         once = forms_.main.cleaned_data["once"]
@@ -169,7 +177,7 @@ def propose(request: HttpRequest, acting: Acting, match_key: UUID, place: Place)
         if attempt(request, work, forms_.main):
             messages.success(request, _("It is proposed. Now all three read it and agree; you too."))
             return redirect(place.one, key=made[0].public_id)
-    return _arrange_page(request, acting, match, kind, forms_, place.all_of(match))
+    return _arrange_page(request, acting, match, kind, forms_, place.all_of(match), asked=asked)
 
 
 def change(request: HttpRequest, acting: Acting, key: UUID, place: Place) -> HttpResponse:
@@ -219,18 +227,20 @@ def _forms(
 
 
 def _arrange_page(
-    request: HttpRequest, acting: Acting, match: Any, kind: Any, forms_: ArrangeForms, back: str
-) -> HttpResponse:
+    request: HttpRequest, acting: Acting, match: Any, kind: Any, forms_: ArrangeForms, back: str,
+    asked: wishes.Asked | None = None,
+) -> HttpResponse:  # fmt: skip
     least = checking.least_a_month(clock.today()) if kind.is_paid else None
     context = {
-        "acting": acting, "match": match, "kind": kind, "named": _named(kind), "forms": forms_, "back": back,
-        "least": least / CENTS if least else None, "subsidy": kind.subsidy_cents / CENTS,
+        "acting": acting, "match": match, "kind": kind, "named": named(kind), "forms": forms_, "back": back,
+        "asked": asked, "least": least / CENTS if least else None, "subsidy": kind.subsidy_cents / CENTS,
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200
     return render(request, "components/shadowing_arrange.html", context, status=status)
 
 
-def _named(kind: Any) -> dict[str, str]:
+def named(kind: Any) -> dict[str, str]:
+    """A way of coming along as people read it: its name, what it is and its limits."""
     dutch = (get_language() or "nl") == "nl"
     return {
         "name": kind.name if dutch else kind.name_en, "about": kind.about if dutch else kind.about_en,
@@ -289,11 +299,18 @@ def lists(
     compared: list[queries.Seen] | None = None, compare: forms.Form | None = None, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     """All of them for a side: what can be arranged, what runs, what waits; and tasters side by side."""
+    asked = {one.row.match_id: one for one in wishes.waiting(acting)} if to_arrange else {}
     context = {
         "acting": acting, "side": side,
         "rows": [line_of(row, acting, place) for row in rows],
-        "to_arrange": [(match, reverse(place.new, kwargs={"match": match.public_id}) if place.new else "")
-                       for match in to_arrange],
+        "to_arrange": [
+            {
+                "match": match, "asked": asked.get(match.pk),
+                "address": reverse(place.new, kwargs={"match": match.public_id}) if place.new else "",
+                "days": reverse(place.days, kwargs={"match": match.public_id}) if place.days else "",
+            }
+            for match in to_arrange
+        ],
         "compared": _compared(compared, compare) if compared else None,
         **more,
     }  # fmt: skip

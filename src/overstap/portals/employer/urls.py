@@ -63,6 +63,7 @@ urlpatterns = [
     path(_("coming-along/<uuid:key>/"), shadowing.one, name="shadowing"),
     path(_("coming-along/<uuid:key>/change/"), shadowing.change, name="shadowing-change"),
     path(_("coming-along/for/<uuid:match>/"), shadowing.new, name="shadowing-new"),
+    path(_("coming-along/days/<uuid:match>/"), shadowing.asked, name="shadowing-asked"),
     path(_("vacancies/<uuid:public_id>/pay/"), writing.terms, name="terms"),
     path(_("vacancies/<uuid:public_id>/send/"), sending.submit, name="submit"),
     path(_("vacancies/<uuid:public_id>/take-back/"), sending.take_back, name="take-back"),

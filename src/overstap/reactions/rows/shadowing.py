@@ -8,9 +8,32 @@ from overstap.reactions.follows import Follows
 
 _ALONG = ("candidate:shadowing", "shadowing")
 _AT_OURS = ("employer:shadowing", "shadowing")
+_ASKED_FOR = ("employer:shadowing-asked", "match")
+_DAYS = ("candidate:shadowing-days", "match")
 _NOTHING: tuple[Follows, ...] = ()
 
 TABLE: dict[str, tuple[Follows, ...]] = {
+    "shadowing:days-asked": (
+        Follows("shadowing-recruiters", _("Somebody asks to come along with you on certain days. Answer."), "work",
+                *_ASKED_FOR, task=5),
+        Follows("coach", _("A candidate asked an employer for days to come along."), "people", mail=False),
+    ),
+    "shadowing:days-answered": _NOTHING,
+    "shadowing:days-over": _NOTHING,
+    "shadowing:days-taken-back": (
+        Follows("shadowing-recruiters", _("Somebody who asked for days to come along took that back."), "work",
+                mail=False),
+    ),
+    "shadowing:days-declined": (
+        Follows("candidate", _("The employer cannot have you along on the days you asked for. You read why."),
+                "journey", *_DAYS),
+        Follows("coach", _("An employer cannot have a candidate along on the days that were asked for."), "people"),
+    ),
+    "shadowing:days-lapsed": (
+        Follows("candidate", _("The employer did not answer in time about the days you asked for. Ask for others."),
+                "journey", *_DAYS),
+        Follows("coach", _("An employer did not answer about days to come along. Ask how that came."), "people"),
+    ),
     "shadowing:ask-candidate": (
         Follows("candidate", _("Read what was proposed for coming along at work, and say whether you agree."),
                 "journey", *_ALONG, task=5),

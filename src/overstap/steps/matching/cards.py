@@ -25,11 +25,13 @@ from overstap.people.models import Person
 from overstap.steps.employers.models import VacancyProfile
 from overstap.steps.matching.models import MatchingRule
 from overstap.steps.matching.queries.advice import Asked
+from overstap.steps.matching.rules import rule_on
 
 SCHEMA = "card/1"
 PARTS = ("now", "learn", "hours", "reach", "team")
-USUAL = {"now": 40, "learn": 25, "hours": 15, "reach": 10, "team": 10}
-"""How heavily each part counts for an employer who says nothing about it: our own judgement."""
+"""What is weighed of a card. Not the parts of the engine's score: that ranks work for a person, this a card for an
+employer, who reads nothing of interest, pay or demand. How heavily each counts as usual is `MatchingRule.card_weights`.
+"""
 HALF = 50
 """What is not known is no reason to go down: it counts as the middle."""
 _UNNAMED = Text("", "")
@@ -141,12 +143,21 @@ def read(cards: Sequence[Mapping[str, Any]], language: str) -> list[Card]:
     return [_read(card, texts) for card in cards]
 
 
-def weighed(card: Card, factors: Mapping[str, float], team: int | None) -> tuple[int, dict[str, tuple[int, int]]]:
+def usual_weights(day: date) -> dict[str, int]:
+    """How heavily each part of a card counts on a day for an employer who says nothing about it."""
+    given = rule_on(day).card_weights
+    return {part: int(given[part]) for part in PARTS}
+
+
+def weighed(
+    card: Card, factors: Mapping[str, float], team: int | None, *, usual: Mapping[str, int]
+) -> tuple[int, dict[str, tuple[int, int]]]:
     """How a card stands by what an employer lets count: points of 100 in all, and per part the points and the most.
 
-    The parts sum to the whole. `team`: how near team and candidate are; None where that does not count.
+    The parts sum to the whole. `team`: how near team and candidate are; None where that does not count. `usual`: how
+    heavily each part counts where the employer says nothing (`usual_weights`).
     """
-    raw = np.array([USUAL[part] * float(factors.get(part, 1)) for part in PARTS])
+    raw = np.array([usual[part] * float(factors.get(part, 1)) for part in PARTS])
     if team is None:
         raw[PARTS.index("team")] = 0
     if raw.sum() <= 0:

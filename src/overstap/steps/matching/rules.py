@@ -14,7 +14,7 @@ from overstap.steps.matching.models import MatchingRule
 FILE = Path(__file__).parent / "data" / "rules.toml"
 FIELDS = (
     "open_cards", "answer_days", "most_matches", "tolerance", "window_days", "least_answers", "hours_per_level",
-    "hours_per_week",
+    "hours_per_week", "card_weights",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from overstap.journeys.models import Journey
@@ -13,7 +13,7 @@ from overstap.shared import clock, working_days
 from overstap.steps.employers.rules import minimum_wage_on
 from overstap.steps.matching.models import Match
 from overstap.steps.shadowing.models import HalfDay, Shadowing, ShadowingVariant
-from overstap.steps.shadowing.sides import HOURS
+from overstap.steps.shadowing.sides import HOURS, starts
 
 Slot = tuple[date, str]
 
@@ -49,7 +49,7 @@ def days_that_can_be(variant: ShadowingVariant, slots: Sequence[Slot]) -> None:
     days = [day for day, _ in slots]
     if any(days.count(day) > A_DAY for day in set(days)):
         raise Refused("three-a-day")
-    if any(datetime.combine(day, HOURS[part][0], clock.AMSTERDAM) <= clock.now() for day, part in slots):
+    if any(starts(day, part) <= clock.now() for day, part in slots):
         raise Refused("past")
     if days[-1] > clock.today() + FURTHEST:
         raise Refused("far")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from overstap.access.acting import SYSTEM
-from overstap.engine.chain import State
+from overstap.engine.chain import State, Step
 from overstap.journeys.happenings import tell
 from overstap.journeys.models import Journey
 from overstap.shared import clock
@@ -16,9 +16,10 @@ from overstap.steps.matching.models import Match
 from overstap.steps.shadowing.actions.agreeing import call_off
 from overstap.steps.shadowing.actions.holding import release_supervisor
 from overstap.steps.shadowing.actions.onward import next_for
+from overstap.steps.shadowing.actions.wishing import lapse, slots_of
 from overstap.steps.shadowing.ending import end
-from overstap.steps.shadowing.models import HalfDay, Shadowing
-from overstap.steps.shadowing.sides import CANDIDATE, EMPLOYER, begins, ends
+from overstap.steps.shadowing.models import DaysAsked, HalfDay, Shadowing
+from overstap.steps.shadowing.sides import CANDIDATE, EMPLOYER, begins, ends, starts
 from overstap.steps.shadowing.telling import about
 
 REMINDED_BEFORE = timedelta(days=1)
@@ -59,6 +60,31 @@ def call_off_what_cannot_be() -> int:
     late = Q(state=Shadowing.State.PROPOSED, first_day__lte=clock.today())
     rows = Shadowing.objects.filter(running, gone | late)
     return sum(_called_off(row.pk) for row in rows.order_by("pk"))
+
+
+def let_days_asked_lapse() -> int:
+    """Days that were asked and whose first half-day came, and those of what is over; returns how many."""
+    gone = ~Q(match__state=Match.State.SHOWN) | ~Q(journey__state__in=[State.ACTIVE, State.PAUSED])
+    elsewhere = ~Q(journey__step=Step.MATCHING)
+    rows = DaysAsked.objects.filter(gone | elsewhere | Q(first_day__lte=clock.today()), answer="")
+    return sum(_lapsed(pk) for pk in rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _lapsed(pk: int) -> bool:
+    with transaction.atomic():
+        journey = DaysAsked.objects.values_list("journey", flat=True).get(pk=pk)
+        Journey.objects.select_for_update(of=("self",)).get(pk=journey)
+        row = DaysAsked.objects.select_related("match", "journey", "candidate", "organisation").get(pk=pk)
+        runs = (
+            row.match.state == Match.State.SHOWN
+            and row.journey.state in {State.ACTIVE, State.PAUSED}
+            and row.journey.step == Step.MATCHING
+        )
+        if row.answer or (runs and all(starts(*slot) > clock.now() for slot in slots_of(row))):
+            return False
+        lapse(row, say=runs, by=SYSTEM)
+        next_for(row.journey, by=SYSTEM)
+    return True
 
 
 def _locked(pk: int) -> Shadowing:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from overstap.people.models import Person
 from overstap.shared import privacy
 from overstap.shared.privacy import Row
-from overstap.steps.shadowing.models import Carousel, Evaluation, HalfDay, ProgrammeItem, Shadowing, Yes
+from overstap.steps.shadowing.models import Carousel, DaysAsked, Evaluation, HalfDay, ProgrammeItem, Shadowing, Yes
 
 
 def register() -> None:
@@ -24,6 +24,12 @@ def register() -> None:
         erase=erase_shadowings,
         expire=privacy.after(Shadowing, "journey__ended_at"),
     )
+    privacy.register(
+        "shadowing.DaysAsked",
+        export=export_asked,
+        erase=privacy.own_go(DaysAsked),
+        expire=privacy.after(DaysAsked, "journey__ended_at"),
+    )
     for label, export, erase in (
         ("shadowing.HalfDay", export_half_days, privacy.own_go(HalfDay, "status_by")),
         ("shadowing.ProgrammeItem", export_programme, privacy.own_go(ProgrammeItem)),
@@ -37,6 +43,23 @@ def export_carousels(person: Person) -> list[Row]:
     """Tasters one compared."""
     columns = {_("began"): "made_at", _("ended"): "ended_at", _("what you made of it"): "words"}
     return privacy.told(Carousel.objects.filter(candidate=person), columns)
+
+
+def export_asked(person: Person) -> list[Row]:
+    """Half-days one asked for, and what became of it."""
+    columns = {
+        _("employer"): "organisation__name",
+        _("kind"): "variant__name",
+        _("half-days"): "half_days",
+        _("first day"): "first_day",
+        _("last day"): "last_day",
+        _("your words"): "words",
+        _("when"): "made_at",
+        _("answer"): "answer",
+        _("answered"): "answered_at",
+        _("why not"): "answer_words",
+    }
+    return privacy.told(DaysAsked.objects.filter(candidate=person), columns, codes=["answer"])
 
 
 def export_shadowings(person: Person) -> list[Row]:

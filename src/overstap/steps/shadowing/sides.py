@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from overstap.access import policy
 from overstap.access.acting import Acting
@@ -49,7 +49,12 @@ def supervises(person: Person | None, shadowing: Shadowing) -> bool:
 
 def begins(half: HalfDay) -> datetime:
     """When a half-day begins."""
-    return datetime.combine(half.day, HOURS[half.part][0], clock.AMSTERDAM)
+    return starts(half.day, half.part)
+
+
+def starts(day: date, part: str) -> datetime:
+    """When a part of a day begins."""
+    return datetime.combine(day, HOURS[part][0], clock.AMSTERDAM)
 
 
 def ends(half: HalfDay) -> datetime:

@@ -89,6 +89,35 @@ REFUSALS: dict[str, str | Promise] = {
     "nothing-written": _("First write the programme."),
 }  # fmt: skip
 
+TO_THE_CANDIDATE: dict[str, str | Promise] = {
+    "not-shown": _("First show your name to this employer. Then you can ask to come along."),
+    "variant": _("Choose how you want to come along."),
+    "number": _("This is not the number of half-days of this way of coming along. Tick more or fewer of them."),
+    "spread": _("These days are too far apart for this way of coming along. Choose days that are closer together."),
+    "overlaps": _("On one of these half-days you come along somewhere else, or you asked to. Choose another one."),
+    "another-employer": _(
+        "In these weeks you are with another employer, or you asked to be. Choose later days. "
+        "Or choose the carousel with both, to compare them."
+    ),
+    "running": _("The employer proposed days already. Read them, and say whether they suit you."),
+    "asked": _("You asked this employer for days already. Take that back first, then you can ask for others."),
+    "words": _("Use at most 500 characters."),
+}  # fmt: skip
+"""What is refused to who asks for days, in words to that person."""
+
+ANSWERS_TO_DAYS: dict[str, str | Promise] = {
+    "": _("Waits for the employer"),
+    "proposed": _("The employer made a proposal"),
+    "declined": _("Not on these days"),
+    "lapsed": _("Not answered in time"),
+}
+
+FIELDS_OF_DAYS: dict[str, str] = dict.fromkeys(
+    ("number", "twice", "three-a-day", "past", "far", "closed-day", "spread", "months", "overlaps",
+     "another-employer", "part"),
+    "half_days",
+) | {"variant": "variant", "words": "words"}  # fmt: skip
+
 FIELDS: dict[str, str] = {
     "variant": "variant", "supervisor": "supervisor", "supervisor-is-candidate": "supervisor", "place": "place",
     "insurance": "insurance", "pay-missing": "month", "below-minimum": "month", "not-paid": "month",
@@ -103,3 +132,8 @@ def refusal(code: str) -> str:
     if code in REFUSALS:
         return str(REFUSALS[code]) % {"letters": 500} if code == "why" else str(REFUSALS[code])
     return journeys.refusal(code)
+
+
+def refusal_to_candidate(code: str) -> str:
+    """The sentence for what is refused to who asks for days."""
+    return str(TO_THE_CANDIDATE[code]) if code in TO_THE_CANDIDATE else refusal(code)

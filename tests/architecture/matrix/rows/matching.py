@@ -7,6 +7,7 @@ from typing import Any
 from overstap.access.roles import Buddy, Candidate, Coach, Coordinator, Manager, Recruiter
 from overstap.catalogue.models import Source
 from overstap.shared import clock
+from overstap.steps.matching.cards import PARTS
 from overstap.steps.matching.models import Match, MatchingRule
 from tests import matches
 from tests.architecture.matrix.format import Gated, Maker, Row
@@ -18,7 +19,8 @@ def _rules() -> None:
         source = Source.objects.first() or Source.objects.create(key="test-rules", title="made for tests")
         MatchingRule.objects.create(
             open_cards=5, answer_days=10, most_matches=8, tolerance=1000, window_days=28, least_answers=3,
-            hours_per_level=40, hours_per_week=8, valid_from=clock.today(), source=source,
+            hours_per_level=40, hours_per_week=8, card_weights=dict.fromkeys(PARTS, 20), valid_from=clock.today(),
+            source=source,
         )  # fmt: skip
 
 

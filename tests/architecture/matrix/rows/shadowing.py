@@ -10,7 +10,7 @@ from overstap.steps.shadowing.models import Shadowing
 from tests import matches
 from tests.architecture.matrix.format import Gated, Row
 from tests.architecture.matrix.rows.candidate import with_journey
-from tests.shadowings import Along, load_rules
+from tests.shadowings import Along, days_form, load_rules
 from tests.world import World
 
 HERS = "coach silent_coach"
@@ -52,13 +52,22 @@ def _digest(world: World) -> dict[str, str]:
     return {"agree": "1", "digest": Shadowing.objects.get(candidate=world.candidate).digest}
 
 
+def _asked(world: World) -> Any:
+    return _along(world).asks().match.public_id
+
+
 THINGS = {
+    "days_asked": _asked,
     "shadowing": _proposed, "shadowing_agreed": _agreed, "match_to_shadow": _shown, "opening_programme": _opening,
 }  # fmt: skip
 
 ROWS: list[Row] = [
     Gated("candidate:shadowings", Candidate, get=with_journey(200, 302), post=with_journey(422, 302)),
     Gated("candidate:shadowing", Candidate, thing="shadowing", sees="candidate", post=422, form=_digest),
+    Gated("candidate:shadowing-days", Candidate, thing="match_to_shadow", sees="candidate", post=422,
+          form=lambda _world: days_form()),
+    Gated("candidate:shadowing-days", Candidate, thing="days_asked", sees="candidate", post=422,
+          form={"take-back": "1"}),
     Gated("coach:shadowings", Coach, thing="journey", sees=HERS),
     Gated("coach:shadowing", Coach, thing="shadowing", sees=HERS, post=422, form=_digest, writes=True),
     Gated("coach:shadowing-change", Coach, thing="shadowing", sees=HERS, post=422),
@@ -70,6 +79,8 @@ ROWS: list[Row] = [
           writes=True),
     Gated("employer:shadowing-change", Recruiter, thing="shadowing", sees="named_recruiter", post=422),
     Gated("employer:shadowing-new", Recruiter, thing="match_to_shadow", sees="named_recruiter", post=422),
+    Gated("employer:shadowing-asked", Recruiter, thing="days_asked", sees="named_recruiter", post=422,
+          form={"why": "Dan zijn we dicht."}, writes=True),
     Gated("employer:programme", Recruiter, thing="opening_programme", sees="named_recruiter", post=422),
     Gated("adviser:programme", Adviser, thing="opening_programme", sees="adviser", post=422),
 ]  # fmt: skip

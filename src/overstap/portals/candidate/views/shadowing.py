@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from overstap.access.acting import Acting
 from overstap.access.roles import Candidate
 from overstap.journeys import queries as journeys
-from overstap.portals.components import shadowing
+from overstap.portals.components import shadowing, shadowing_wishes
 from overstap.portals.components.gate import gate
 from overstap.steps.shadowing import actions
 from overstap.steps.shadowing.queries import shadowings as queries
 
-HERE = shadowing.Place(one="candidate:shadowing", change="", back="candidate:shadowings")
+HERE = shadowing.Place(one="candidate:shadowing", days="candidate:shadowing-days", back="candidate:shadowings")
 
 
 @gate(Candidate, methods=shadowing.FORMS)
@@ -51,3 +51,9 @@ def all_of_mine(request: HttpRequest, acting: Acting) -> HttpResponse:
 def one(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
     """One time."""
     return shadowing.show(request, acting, key, HERE)
+
+
+@gate(Candidate, methods=shadowing.FORMS)
+def days(request: HttpRequest, acting: Acting, match: UUID) -> HttpResponse:
+    """Ask an employer for days."""
+    return shadowing_wishes.ask(request, acting, match)

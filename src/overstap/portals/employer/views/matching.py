@@ -21,6 +21,7 @@ from overstap.portals.components import attempts
 from overstap.portals.components.gate import gate
 from overstap.portals.components.scanning import ScanForm
 from overstap.portals.employer.matching_forms import PART_NAMES, CloseForm, JudgeForm, WeighForm, language
+from overstap.shared import clock
 from overstap.steps.employers import profiles
 from overstap.steps.matching import actions, cards, words
 from overstap.steps.matching.queries import exposure, matches, scans
@@ -59,10 +60,10 @@ def people(request: HttpRequest, acting: Acting, public_id: UUID) -> HttpRespons
     order = order if order in ORDERS else ORDERS[0]
     seen = matches.for_employer(acting, row)
     near = scans.counting_for(row, [one.match.candidate_id for one in seen])
-    factors = matches.weighing_of(row)[0]
+    factors, usual = matches.weighing_of(row)[0], cards.usual_weights(clock.today())
     read = cards.read([one.match.card for one in seen], language())
     shown = [
-        Shown(one, cards.weighed(card, factors, near.get(one.match.candidate_id))[0])
+        Shown(one, cards.weighed(card, factors, near.get(one.match.candidate_id), usual=usual)[0])
         for one, card in zip(seen, read, strict=True)
     ]
     if order == "weging":
@@ -99,7 +100,9 @@ def card(request: HttpRequest, acting: Acting, match: UUID) -> HttpResponse:
         row = seen.match
     (read,) = cards.read([row.card], language())
     near = scans.counting_for(row.profile, [row.candidate_id]).get(row.candidate_id)
-    points, parts = cards.weighed(read, matches.weighing_of(row.profile)[0], near)
+    points, parts = cards.weighed(
+        read, matches.weighing_of(row.profile)[0], near, usual=cards.usual_weights(clock.today())
+    )
     context = {
         "acting": acting, "seen": seen, "row": row, "card": read, "form": form, "points": points,
         "parts": [(PART_NAMES[part], *its, 100 * its[0] // its[1]) for part, its in parts.items()],

@@ -15,16 +15,16 @@ from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.access.roles import Buddy, Manager, Recruiter
-from overstap.portals.components import shadowing
+from overstap.portals.components import shadowing, shadowing_wishes
 from overstap.portals.components.gate import gate
 from overstap.portals.components.shadowing_forms import ProgrammeForms
 from overstap.steps.shadowing import actions
-from overstap.steps.shadowing.queries import openings
+from overstap.steps.shadowing.queries import openings, wishes
 from overstap.steps.shadowing.queries import shadowings as queries
 
 ARRANGES = shadowing.Place(
     one="employer:shadowing", new="employer:shadowing-new", change="employer:shadowing-change",
-    back="employer:shadowings",
+    days="employer:shadowing-asked", back="employer:shadowings",
 )  # fmt: skip
 SUPERVISES = shadowing.Place(one="employer:shadowing", back="employer:shadowings")
 
@@ -36,7 +36,8 @@ def _place(acting: Acting) -> shadowing.Place:
 def waiting(acting: Acting) -> dict[str, Any] | None:
     """The block of the first screen: who comes along, where something waits for whoever looks."""
     lines = [shadowing.line_of(row, acting, _place(acting)) for row in queries.at_work(acting)]
-    rows = [line for line in lines if line["todo"]]
+    wished = [shadowing_wishes.line_of(row) for row in wishes.waiting(acting)] if acting.role is Recruiter else []
+    rows = wished + [line for line in lines if line["todo"]]
     return {"rows": rows[:10]} if rows else None
 
 
@@ -59,6 +60,12 @@ def one(request: HttpRequest, acting: Acting, key: uuid.UUID) -> HttpResponse:
 def new(request: HttpRequest, acting: Acting, match: uuid.UUID) -> HttpResponse:
     """Propose it for a match."""
     return shadowing.propose(request, acting, match, ARRANGES)
+
+
+@gate(Recruiter, methods=shadowing.FORMS)
+def asked(request: HttpRequest, acting: Acting, match: uuid.UUID) -> HttpResponse:
+    """Which days somebody asks for."""
+    return shadowing_wishes.asked_of_us(request, acting, match)
 
 
 @gate(Recruiter, methods=shadowing.FORMS)

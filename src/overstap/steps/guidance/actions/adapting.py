@@ -27,7 +27,8 @@ State = CheckIn.State
 def adapt(*, employment: Employment, weeks: Collection[int], by: Acting) -> list[int]:
     """Ask in these weeks of work from now on, all three sides; returns all weeks that were or will be asked.
 
-    What was asked stays. Weeks that are over and were asked may be named, others that are over may not.
+    What was asked stays, and the same weeks again are the same. Weeks that are over and were asked may be named, others
+    that are over may not.
 
     Raises:
         NotThere: `by` may not.
@@ -43,6 +44,7 @@ def adapt(*, employment: Employment, weeks: Collection[int], by: Acting) -> list
     opens_day = schedule.opens_day if schedule else 1
     every = CheckIn.objects.select_for_update().filter(employment=now)
     coming = every.filter(state=State.PLANNED)
+    before = set(coming.values_list("week", "side"))
     coming.exclude(week__in=wanted).update(state=State.DROPPED)
     ahead = {week for week in wanted if not _over(now, week)}
     every.filter(state=State.DROPPED, week__in=ahead, answered_at__isnull=True).update(state=State.PLANNED)
@@ -54,8 +56,9 @@ def adapt(*, employment: Employment, weeks: Collection[int], by: Acting) -> list
         ],
         ignore_conflicts=True,
     )
-    tell("check-in:adapted", by=by, journey=journey, person=now.candidate)
-    next_for(journey, by=by)
+    if set(coming.values_list("week", "side")) != before:
+        tell("check-in:adapted", by=by, journey=journey, person=now.candidate)
+        next_for(journey, by=by)
     asked = every.exclude(state=State.DROPPED).values_list("week", flat=True)
     return sorted(set(asked))
 

@@ -12,6 +12,7 @@ from overstap.access.permissions import Permission
 from overstap.engine.chain import State as JourneyState
 from overstap.journeys import signals
 from overstap.journeys.happenings import tell
+from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
 from overstap.shared import clock
 from overstap.steps.guidance import questions, readings, rules
@@ -34,6 +35,9 @@ def answer(*, check_in: CheckIn, answers: Mapping[str, int | None], words: str =
     """
     if by.person is None or check_in.asked_id not in {None, by.person.pk} or by.role.key != check_in.side:
         raise policy.NotThere
+    # The journey first, as everywhere: sides that answer at once come one by one, so that the second reads what the
+    # first said, and how far apart they are is seen.
+    Journey.objects.select_for_update(of=("self",)).get(pk=check_in.journey_id)
     rows = CheckIn.objects.select_for_update(of=("self",)).select_related(
         "journey", "candidate", "employment", "enrolment"
     )

@@ -59,6 +59,17 @@ def open_ones(*, viewer: Acting) -> list[Sign]:
     return [sign(row, viewer=viewer) for row in rows]
 
 
+def newest(*, viewer: Acting, at_most: int) -> tuple[list[Sign], int]:
+    """The latest signals that nobody answered, the newest first, and how many more wait: for a first screen.
+
+    What was seen today can still be mended today; what waits longer stands in `open_ones`.
+    """
+    rows = _visible(viewer).filter(answered_at__isnull=True)
+    latest = list(rows.order_by("-raised_at", "-pk")[:at_most])
+    more = rows.count() - at_most if len(latest) == at_most else 0
+    return [sign(row, viewer=viewer) for row in latest], more
+
+
 def answered(*, viewer: Acting, at_most: int = 20) -> list[Sign]:
     """Signals about which something was done, the latest first."""
     rows = _visible(viewer).filter(answered_at__isnull=False).order_by("-answered_at", "-pk")

@@ -24,6 +24,7 @@ class MatchingRule(Dated):
     least_answers = models.PositiveSmallIntegerField(help_text="of a team, before its average is shown")
     hours_per_level = models.PositiveSmallIntegerField(help_text="of learning, for one level of one skill")
     hours_per_week = models.PositiveSmallIntegerField(help_text="of learning beside all else")
+    card_weights = models.JSONField(help_text="per part of a card (`cards.PARTS`) how heavily it counts, as usual")
 
     class Meta(Dated.Meta):
         constraints: ClassVar = [

@@ -6,13 +6,16 @@ from overstap.steps.shadowing.actions.days import record, record_days
 from overstap.steps.shadowing.actions.designing import ask_adviser, design, look_along
 from overstap.steps.shadowing.actions.looking_back import evaluate
 from overstap.steps.shadowing.actions.proposing import propose, revise
+from overstap.steps.shadowing.actions.wishing import ask_days, decline_days, take_back_days
 
 __all__ = [
     "agree",
     "ask_adviser",
+    "ask_days",
     "cancel",
     "compare",
     "conclude",
+    "decline_days",
     "design",
     "evaluate",
     "look_along",
@@ -20,4 +23,5 @@ __all__ = [
     "record",
     "record_days",
     "revise",
+    "take_back_days",
 ]

@@ -13,7 +13,7 @@ from overstap.journeys.holding import busy_at
 from overstap.journeys.models import Journey
 from overstap.people.models import Person
 from overstap.shared import clock
-from overstap.steps.shadowing.models import HalfDay, Shadowing
+from overstap.steps.shadowing.models import DaysAsked, HalfDay, Shadowing
 
 PLANNERS = (Candidate, Coach)
 
@@ -51,7 +51,8 @@ def _next(journey: Journey) -> tuple[str, date | None]:
         )  # fmt: skip
         first = coming.order_by("day").first()
         return "come-along", _ahead(first.day if first else running[0].last_day)
-    if any(row.state == Shadowing.State.PROPOSED for row in rows):
+    asked = DaysAsked.objects.filter(journey=journey, answer="")
+    if any(row.state == Shadowing.State.PROPOSED for row in rows) or asked.exists():
         return "arrange-shadowing", None
     last = max(rows, key=lambda row: row.outcome_at or row.cancelled_at or row.made_at, default=None)
     if last is None or last.outcome == Shadowing.Outcome.ON:

@@ -23,6 +23,7 @@ from overstap.steps.matching.models import Match
 from overstap.steps.shadowing import checking, programmes, reading, rules
 from overstap.steps.shadowing.actions.holding import current, keep, release_supervisor
 from overstap.steps.shadowing.actions.onward import next_for
+from overstap.steps.shadowing.actions.wishing import answered_by_proposal
 from overstap.steps.shadowing.checking import Slot
 from overstap.steps.shadowing.models import Carousel, HalfDay, ProgrammeItem, Shadowing, ShadowingVariant
 from overstap.steps.shadowing.programmes import Line
@@ -55,7 +56,7 @@ def propose(
     """Propose that the candidate of a match comes along with its employer; candidate, coach or employer may.
 
     It holds once the three agreed. A taster (`variant` of a carousel) joins the running carousel of the journey, or
-    begins one. Sent twice (`once`) it is proposed once.
+    begins one. Sent twice (`once`) it is proposed once. It answers the days the candidate asked for this match.
 
     Args:
         match: the candidate showed the name to this employer.
@@ -97,6 +98,7 @@ def propose(
     _write(row, now, wish)
     row.save()
     _fill(row, wish)
+    answered_by_proposal(now, by=by)
     _ask(row, side, by=by)
     next_for(journey, by=by)
     return row

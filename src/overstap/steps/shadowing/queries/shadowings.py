@@ -271,4 +271,4 @@ def _visible(viewer: Acting) -> QuerySet[Shadowing]:
     with_all = rows.select_related(
         "candidate", "organisation", "journey", "variant", "supervisor", "match", "match__profile", "carousel"
     )
-    return with_all.prefetch_related("half_days", "yeses", "evaluations", "programme")
+    return with_all.prefetch_related("half_days", "yeses", "evaluations")
