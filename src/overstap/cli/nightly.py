@@ -108,6 +108,7 @@ def look_after_agreements() -> None:
 
 # What is asked every minute has a shorter time than that: the supervisor asks once a minute, give or take. Sessions of
 # visitors live eight hours, so erasing them once a night would let them live for up to thirty-two.
+WATCH = "watch the outbox"
 JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("anchor the log", timedelta(seconds=30), anchor_the_log),
     ("look after journeys", timedelta(hours=1), look_after_journeys),
@@ -120,10 +121,15 @@ JOBS: tuple[tuple[str, timedelta, Callable[[], None]], ...] = (
     ("pass on vacancies", timedelta(hours=1), pass_on_vacancies),
     ("pass on questions", timedelta(hours=1), pass_on_questions),
     ("erase what was kept long enough", timedelta(hours=12), erase_what_was_kept_long_enough),
-    ("watch the outbox", timedelta(minutes=10), watch_the_outbox),
+    (WATCH, timedelta(minutes=10), watch_the_outbox),
 )
 
 _last: dict[str, datetime] = {}
+
+
+def begin() -> None:
+    """A server begins: what happened while nothing ran gets a while before anybody is told that it lies still."""
+    _last[WATCH] = clock.now()
 
 
 def run_due_jobs() -> list[str]:

@@ -26,8 +26,7 @@ from overstap.catalogue import snapshot
 from overstap.catalogue.example_demand import load_example_demand
 from overstap.catalogue.starter.loading import load_starter
 from overstap.catalogue.starter.reading import read_starter
-from overstap.cli import worker
-from overstap.cli.nightly import run_due_jobs
+from overstap.cli import nightly, worker
 from overstap.cli.tables import alone, migrate
 from overstap.demo.making import make_network
 from overstap.gateways import badges, typesetting
@@ -201,9 +200,10 @@ def _web(host: str, port: int, workers: int) -> None:
 
 
 def _nightly() -> None:
+    nightly.begin()
     while True:
         try:
-            run_due_jobs()
+            nightly.run_due_jobs()
         finally:
             connections.close_all()
         time.sleep(JOB_EVERY)
