@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -337,3 +337,23 @@ def test_somebody_else_may_do_none_of_it(school: School) -> None:
         with pytest.raises(NotThere):
             one()
     assert Enrolment.objects.get().state == "enrolled"
+
+
+def test_nobody_is_late_because_all_goes_well(school: School) -> None:
+    school.at_training()
+    enrolment = school.enrolled()
+    due = school.journey.due_on
+    assert due is not None
+    later = datetime(due.year, due.month, due.day, 9, tzinfo=UTC)
+    assert nightly.look_again_later() == 0, "its day is still to come"
+    with clock.moved_to(later):
+        actions.record_attendance(enrolment=enrolment, day=clock.today(), status="present", by=school.provider)
+        nightly.see_signs()
+        assert nightly.look_again_later() == 1
+        assert nightly.look_again_later() == 0
+        moved = school.journey
+        assert (moved.next_action, moved.due_on > due) == ("follow-training", True)
+    assert moved.due_on is not None
+    with clock.moved_to(datetime(moved.due_on.year, moved.due_on.month, moved.due_on.day, 9, tzinfo=UTC)):
+        nightly.see_signs()
+        assert nightly.look_again_later() == 0, "nothing was heard: that shows"

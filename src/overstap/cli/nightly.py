@@ -64,6 +64,7 @@ def look_after_training() -> None:
     training.close_classes()
     training.end_access()
     training.plan_what_comes_next()
+    training.look_again_later()
 
 
 def look_after_matches() -> None:

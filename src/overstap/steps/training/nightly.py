@@ -8,12 +8,13 @@ from django.db.models import Exists, OuterRef
 from overstap.access.acting import SYSTEM
 from overstap.access.models import Relation
 from overstap.engine.chain import State, Step
+from overstap.journeys import moves
 from overstap.journeys.happenings import tell
-from overstap.journeys.models import Journey
+from overstap.journeys.models import Journey, Signal
 from overstap.shared import clock
 from overstap.steps.training import limits
 from overstap.steps.training.models import Enrolment, TrainingClass
-from overstap.steps.training.onward import next_for
+from overstap.steps.training.onward import next_for, wanted
 from overstap.steps.training.reaching import AFTERWARDS, let_go
 from overstap.steps.training.watching import raise_signs
 
@@ -78,3 +79,25 @@ def plan_what_comes_next() -> int:
         Exists(chosen), step=Step.TRAINING, state=State.ACTIVE, next_action="plan-training", candidate__isnull=False
     )
     return sum(next_for(row).next_action != "plan-training" for row in rows.order_by("pk"))
+
+
+def look_again_later() -> int:
+    """Of who follows a training without a sign that waits, the day to look at it moves on; returns how many.
+
+    So nobody is late because all goes well. Where a sign waits, or the last day is past, the day stays and shows.
+    """
+    follows = Enrolment.objects.filter(
+        journey=OuterRef("pk"), state=Enrolment.State.ENROLLED, ends_on__gt=clock.today()
+    )  # fmt: skip
+    waits = Signal.objects.filter(journey=OuterRef("pk"), answered_at__isnull=True)
+    rows = Journey.objects.filter(
+        Exists(follows), ~Exists(waits), step=Step.TRAINING, state=State.ACTIVE, next_action="follow-training",
+        due_on__lte=clock.today(), candidate__isnull=False, owner__isnull=False,
+    )  # fmt: skip
+    moved = 0
+    for journey in list(rows.order_by("pk")):
+        action, day = wanted(journey)
+        if action == "follow-training" and day is not None and day > clock.today():
+            moves.plan(journey, by=SYSTEM, next_action=action, due_on=day)
+            moved += 1
+    return moved

@@ -29,10 +29,13 @@ def signal(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
 @gate(Coordinator)
 def feedback(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Lasting matches counted both ways, and opinions on each link, added up."""
+    found = opinions.of_region(viewer=acting)
     context = {
         "acting": acting,
         "lasting": counting.lasting(viewer=acting),
-        "opinions": opinions.of_region(viewer=acting),
+        "opinions": found,
+        "told": [one for one in found if one.enough],
+        "quiet": [one for one in found if not one.enough],
         "few": opinions.few_people(),
     }
     return render(request, "coordinator/feedback.html", context)

@@ -32,6 +32,7 @@ def learners(request: HttpRequest, acting: Acting) -> HttpResponse:
     every = queries.of_provider(viewer=acting)
     context = {
         "acting": acting,
+        "limits": queries.limits(every),
         "follow": [one for one in every if one.follows],
         "over": [one for one in every if not one.follows],
     }

@@ -18,6 +18,7 @@ def start(request: HttpRequest, acting: Acting) -> HttpResponse:
     run = classes.run_by(viewer=acting)
     context = {
         "acting": acting,
+        "limits": learners.limits(every),
         "at_risk": [one for one in every if one.signals],
         "asked": [one for one in every if one.asked_exemptions],
         "results": [one for one in every if one.due_result],

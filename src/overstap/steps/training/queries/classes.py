@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.functional import Promise
 
 from overstap.access import policy
@@ -21,6 +21,8 @@ from overstap.steps.training.seats import Seats
 
 SITS = (Enrolment.State.ENROLLED, Enrolment.State.FINISHED, Enrolment.State.FAILED)
 SHOWN = (TrainingClass.State.FORMING, TrainingClass.State.GO)
+GOES = Case(When(state__in=SHOWN, then=0), default=1)
+"""Classes that go on, or may, before those that do not or are over."""
 AT_MOST = 200
 MOST_DRAWN = 30
 """With more seats than this the words say enough."""
@@ -110,7 +112,7 @@ def choosable(*, viewer: Acting) -> list[ClassView]:
 
 def run_by(*, viewer: Acting) -> list[ClassView]:
     """Classes one decides about: of the provider one works for, or of providers of the region; what is over last."""
-    return _views(_run(viewer).order_by("-state", "starts_on", "pk"), viewer)
+    return _views(_run(viewer).order_by(GOES, "starts_on", "pk"), viewer)
 
 
 def to_run(key: UUID, *, viewer: Acting) -> ClassView:
@@ -138,7 +140,7 @@ def of_employer(*, viewer: Acting) -> list[ClassView]:
     """Classes in which the employer one works for has seats, or promised to take some."""
     policy.require(viewer, Permission.JOIN_CLASS, viewer.organisation)
     mine = Q(employers__organisation=viewer.organisation) | Q(guarantees__organisation=viewer.organisation)
-    return _views(TrainingClass.objects.filter(mine).distinct().order_by("starts_on", "pk"), viewer)
+    return _views(TrainingClass.objects.filter(mine).distinct().order_by(GOES, "starts_on", "pk"), viewer)
 
 
 def guarantees(*, viewer: Acting) -> list[PurchaseGuarantee]:

@@ -20,6 +20,7 @@ from overstap.access.permissions import Permission
 from overstap.access.roles import Recruiter, TrustedPerson
 from overstap.engine.chain import State
 from overstap.journeys.models import Journey, Signal
+from overstap.journeys.signals import RULES
 from overstap.people.models import Person
 from overstap.shared import clock
 from overstap.steps.contracts.models import Agreement
@@ -198,6 +199,12 @@ def of_candidate(candidate: Person, *, viewer: Acting) -> list[Learning]:
     """Every training of somebody who lets the viewer see how it goes, the latest first; without signs and evidence."""
     rows = _visible(viewer).filter(candidate=candidate).order_by("-starts_on", "-pk")
     return _told(rows, signals=viewer.role not in WITHOUT_SIGNS)
+
+
+def limits(found: Sequence[Learning]) -> list[tuple[str | Promise, str]]:
+    """From when on something is an early sign, in words: of each rule that shows in these, once."""
+    seen = {(sign.rule, sign.limit): None for one in found for sign in one.signals if sign.limit}
+    return [(RULES[rule], limit) for rule, limit in seen]
 
 
 def of_employer(*, viewer: Acting) -> list[Learning]:
