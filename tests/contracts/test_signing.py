@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from overstap.access.models import Relation
 from overstap.access.policy import NotThere
@@ -170,15 +172,17 @@ def test_on_benefit_the_permission_is_there_before_signing_and_no_employer_sees_
     today = clock.today()
     with refused("permission-until"):
         actions.attach_permission(
-            agreement=row, reference="UWV-1", valid_from=today, valid_until=today - timedelta(days=1), by=contracts.anna
-        )
+            agreement=row, allowed="Leren en werken", reference="UWV-1", valid_from=today,
+            valid_until=today - timedelta(days=1), by=contracts.anna,
+        )  # fmt: skip
     with refused("document"):
         actions.attach_permission(
-            agreement=row, reference="UWV-1", valid_from=today, document=b"MZ", document_name="x.exe", by=contracts.anna
-        )
+            agreement=row, allowed="Leren en werken", reference="UWV-1", valid_from=today, document=b"MZ",
+            document_name="x.exe", by=contracts.anna,
+        )  # fmt: skip
     actions.attach_permission(
-        agreement=row, reference="UWV-1", valid_from=today, document=b"%PDF-1.7 brief", document_name="brief.pdf",
-        by=contracts.anna,
+        agreement=row, allowed="Leren en werken", reference="UWV-1", valid_from=today, document=b"%PDF-1.7 brief",
+        document_name="brief.pdf", by=contracts.anna,
     )  # fmt: skip
     seen = queries.agreement(row.public_id, viewer=contracts.coach)
     permission = queries.permission_of(seen, viewer=contracts.coach)
@@ -193,3 +197,63 @@ def test_on_benefit_the_permission_is_there_before_signing_and_no_employer_sees_
     assert BenefitPermission.objects.get().giver == "uwv"
     text = str(row.text)
     assert "UWV-1" not in text
+
+
+def letter(contracts: Contracts, row: Agreement, **given: Any) -> BenefitPermission:
+    """The coach attaches a letter of UWV."""
+    told: dict[str, Any] = {
+        "allowed": "Zes maanden leren en werken", "reference": "UWV-2", "valid_from": clock.today(), "giver": "uwv",
+        "by": contracts.coach,
+    }  # fmt: skip
+    return actions.attach_permission(agreement=row, **{**told, **given})
+
+
+def test_a_coach_attaches_the_letter_and_never_overrules_what_was_told(contracts: Contracts) -> None:
+    row = contracts.offered()
+    with refused("allowed"):
+        letter(contracts, row, allowed=" ")
+    with refused("benefit"):
+        letter(contracts, row, giver="bank")
+    with refused("benefit-unsaid"):
+        letter(contracts, row, giver="")
+    row.refresh_from_db()
+    assert row.benefit == "", "what was refused is not told either"
+    assert letter(contracts, row).giver == "uwv"
+    assert letter(contracts, row, reference="UWV-3").pk == BenefitPermission.objects.get(reference="UWV-3").pk
+    row.refresh_from_db()
+    assert row.benefit == "uwv"
+    with refused("permission-giver"):
+        letter(contracts, row, giver="municipality")
+    for other in (contracts.builder, contracts.world.acting("recruiter_elsewhere"), contracts.world.acting("manager")):
+        with pytest.raises(NotThere):
+            letter(contracts, row, by=other)
+    actions.state_benefit(agreement=row, benefit="none", by=contracts.anna)
+    with refused("permission-no-benefit"):
+        letter(contracts, row)
+    actions.state_benefit(agreement=row, benefit="municipality", by=contracts.anna)
+    assert letter(contracts, row, giver="municipality").giver == "municipality"
+    actions.sign(agreement=row, name="Anna Test", digest=row.digest, by=contracts.anna)
+    with refused("candidate-signed"):
+        letter(contracts, row, giver="municipality")
+
+
+def test_the_page_of_the_permission_is_for_candidate_and_coach(contracts: Contracts) -> None:
+    row = contracts.offered()
+    coach, anna, builder = (contracts.world.client(one) for one in ("coach", "candidate", "recruiter"))
+    asked = coach.get(reverse("coach:contract", kwargs={"key": row.public_id})).content.decode()
+    page = reverse("coach:contract-permission", kwargs={"key": row.public_id})
+    assert page in asked
+    empty = coach.post(page)
+    assert empty.status_code == 422
+    form = {"benefit": "uwv", "allowed": "Zes maanden leren", "reference": "UWV-77", "valid_from": ""}
+    kept = coach.post(page, form)
+    assert kept.status_code == 422
+    assert "UWV-77" in kept.content.decode(), "what was typed is kept"
+    assert coach.post(page, form | {"valid_from": "2026-12-01"}).status_code == 302
+    for reader, at in ((coach, "coach"), (anna, "candidate")):
+        text = reader.get(reverse(f"{at}:contract", kwargs={"key": row.public_id})).content.decode()
+        assert "Zes maanden leren" in text, at
+        assert "UWV-77" in text, at
+    text = builder.get(reverse("employer:contract", kwargs={"key": row.public_id})).content.decode()
+    assert "Zes maanden leren" not in text
+    assert "UWV" not in text.replace("UWV of gemeente", "").replace("UWV or municipality", "")

@@ -97,6 +97,8 @@ class Permission(StrEnum):
 
     # Agreements
     SEE_AGREEMENT = "see-agreement"
+    KEEP_AGREEMENT = "keep-agreement"
+    """Read on what one's organisation signed, also when it is over: that paper, and nothing else of the person."""
     WRITE_AGREEMENT = "write-agreement"
     SIGN_AGREEMENT = "sign-agreement"
     SETTLE_CONDITION = "settle-condition"
@@ -139,6 +141,8 @@ class Reach(StrEnum):
     """People to whom one has a running relation and who allow this aspect now."""
     SHOWN = "shown"
     """People who let the organisation one acts for see this aspect now, or are bound to it (`Role.bound_by`)."""
+    SIGNED = "signed"
+    """People with whom the organisation one acts for signed an agreement, as long as it is kept."""
     ORGANISATION = "organisation"
     """What belongs to the organisation one acts for."""
     REGION = "region"

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from overstap.access import kin
+from overstap.access import kept, kin
 from overstap.access.acting import Acting
 from overstap.access.kin import Kin
 from overstap.access.models import Consent, Disclosure, Relation, ShutOut
@@ -34,6 +34,8 @@ def visible_to(viewer: Acting, permission: Permission) -> QuerySet[Person]:
         return Person.objects.filter(pk=viewer.person.pk)
     if reach is Reach.SHOWN:
         people = _shown_to(viewer, permission)
+    elif reach is Reach.SIGNED:
+        people = _signed_with(viewer)
     elif reach in {Reach.RELATED, Reach.CONSENTED}:
         # From the few relations of the viewer to people, never from all people.
         people = Person.objects.filter(pk__in=_relations(viewer).values("candidate"))
@@ -218,6 +220,16 @@ def _shown_to(viewer: Acting, permission: Permission) -> QuerySet[Person]:
         bound = Relation.objects.running().filter(organisation=viewer.organisation, kind__in=viewer.role.bound_by)
         shown |= Q(pk__in=bound.values("candidate"))
     return Person.objects.filter(shown)
+
+
+def _signed_with(viewer: Acting) -> QuerySet[Person]:
+    """Who signed with the organisation of the viewer, whether or not anything still runs between the two."""
+    if viewer.organisation is None:
+        return Person.objects.none()
+    signed = Q(pk__in=[])
+    for candidates in kept.signed_with(viewer.organisation):
+        signed |= Q(pk__in=candidates)
+    return Person.objects.filter(signed)
 
 
 def _consents(viewer: Acting, aspect: str) -> QuerySet[Consent]:

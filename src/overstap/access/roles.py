@@ -214,6 +214,7 @@ class Recruiter(Role):
             ),
             Reach.SHOWN,
         ),
+        Permission.KEEP_AGREEMENT: Reach.SIGNED,
     }
 
 
@@ -279,6 +280,7 @@ class Provider(Role):
             ),
             Reach.SHOWN,
         ),
+        Permission.KEEP_AGREEMENT: Reach.SIGNED,
     }
 
 

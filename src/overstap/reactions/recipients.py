@@ -163,13 +163,14 @@ def _dealing(function: str, permission: Permission) -> Rule:
 
 
 def _employer_signers(happening: Happening) -> Iterable[Person]:
-    """Who signed an agreement for the employer and works there still: it is over, and with it what one saw."""
+    """Who signed an agreement for the employer, and still reads there what was signed: it is over between the two."""
     candidate = candidate_of(happening)
-    if candidate is None or happening.organisation is None or policy.is_hidden(candidate, happening.organisation):
+    if candidate is None:
         return []
     signed = Signature.objects.filter(agreement__public_id=happening.data.get("agreement"), side="employer")
     rows = Membership.objects.at(clock.now()).filter(organisation=happening.organisation)
-    return [row.person for row in rows.filter(person__in=signed.values("person")).select_related("person")]
+    desks = rows.filter(person__in=signed.values("person")).select_related("person", "organisation")
+    return [row.person for row in desks if policy.may(as_member(row), Permission.KEEP_AGREEMENT, candidate)]
 
 
 def _providers(happening: Happening) -> Iterable[Person]:

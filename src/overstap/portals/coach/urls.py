@@ -59,6 +59,7 @@ urlpatterns = [
     path(_("agreement/<uuid:key>/pdf/"), contracts.paper, name="contract-paper"),
     path(_("agreement/<uuid:key>/text/"), contracts.text, name="contract-text"),
     path(_("agreement/<uuid:key>/check/"), contracts.check, name="contract-check"),
+    path(_("agreement/<uuid:key>/permission/"), contracts.permission, name="contract-permission"),
     path(_("agreement/<uuid:key>/letter/"), contracts.document, name="contract-document"),
     path(_("agreement/condition/<uuid:key>/"), contracts.condition, name="condition"),
     path(_("<uuid:journey>/hand-over/"), going.hand_over, name="hand-over"),

@@ -133,8 +133,16 @@ def attempt(request: HttpRequest, work: Callable[[], Any], form: forms.BaseForm 
 
 
 def listed(request: HttpRequest, acting: Acting, rows: list[Any], at: str, **more: Any) -> HttpResponse:
-    """A list of agreements."""
-    found = [(row, reverse(f"{at}:contract", kwargs={"key": row.public_id}), words.STATES[row.state]) for row in rows]
+    """A list of agreements; for an organisation each by the name of the candidate that stands in it."""
+    found = [
+        (
+            row,
+            reverse(f"{at}:contract", kwargs={"key": row.public_id}),
+            words.STATES[row.state],
+            words.named_in(row.text) if row.text else row.candidate.name,
+        )
+        for row in rows
+    ]
     return render(request, "components/agreements.html", {"acting": acting, "found": found, **more})
 
 
@@ -152,6 +160,8 @@ def page(request: HttpRequest, acting: Acting, key: UUID, at: str, *, form: Sign
         "conditions": [(one, _condition(at, one.row)) for one in now.conditions],
         "missing": words.refusal(now.missing) if now.missing else "",
         "permission": queries.permission_of(row, viewer=acting),
+        # A candidate comes to the page of the permission beside the signature.
+        "attaches": now.side == "coach" and not queries.closed_permission(row, viewer=acting),
         "giver": words.GIVERS.get(row.benefit, ""),
         "today": clock.today(),
     }
@@ -246,6 +256,8 @@ def end(request: HttpRequest, acting: Acting, key: UUID, at: str) -> HttpRespons
     """End it free of cost on what was not kept; else the page says what follows."""
     row = queries.agreement(key, viewer=acting)
     now = queries.about(row, viewer=acting)
+    if now.reads_only:
+        raise NotThere
     form = EndForm(request.POST if request.method == "POST" else None, undertakings=now.can_end)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -36,6 +36,8 @@ TABLE: dict[str, tuple[Follows, ...]] = {
         Follows("dealing-trainers", _("An agreement to learn waits for you to sign."), "work", *_TRAINERS, task=5),
     ),
     "agreement:permission": (
+        Follows("candidate", _("Your coach attached the permission beside your benefit. See whether it is right."),
+                "journey", *_MINE),
         Follows("coach", _("A permission was attached to the agreement of a candidate."), "people", *_COACHED),
     ),
     "agreement:binding": (
@@ -66,12 +68,12 @@ TABLE: dict[str, tuple[Follows, ...]] = {
     "condition:dropped": (),
     "agreement:lapsed": (
         Follows("candidate", _("Your agreement lapsed. Your coach looks with you for another way."), "journey", *_MINE),
-        Follows("employer-signers", _("An agreement with a candidate lapsed."), "work"),
+        Follows("employer-signers", _("An agreement with a candidate lapsed."), "work", *_THEIRS),
         Follows("coach", _("The agreement of a candidate lapsed. Look for another way together."), "people", *_COACHED),
     ),
     "agreement:ended": (
         Follows("candidate", _("Your agreement ended. Your coach looks with you for another way."), "journey", *_MINE),
-        Follows("employer-signers", _("An agreement with a candidate ended."), "work"),
+        Follows("employer-signers", _("An agreement with a candidate ended."), "work", *_THEIRS),
         Follows("coach", _("The agreement of a candidate ended. Look for another way together."), "people", *_COACHED),
     ),
 }  # fmt: skip

@@ -121,6 +121,7 @@ def export_permissions(person: Person) -> list[Row]:
     """Permissions beside one's benefit; and that one attached some for others."""
     columns = {
         _("given by"): "giver",
+        _("what is allowed"): "allowed",
         _("reference"): "reference",
         _("from"): "valid_from",
         _("until"): "valid_until",

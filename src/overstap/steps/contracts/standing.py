@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from overstap.access import kept
 from overstap.journeys import guards
 from overstap.journeys.models import Journey, MoveLog
+from overstap.people.models import Organisation
 from overstap.steps.contracts.models import Agreement, Condition
 from overstap.steps.matching.models import Match
 
@@ -15,9 +17,16 @@ RETURNS = ("return-to-coaching", "return-to-matching")
 
 
 def register() -> None:
-    """Tell the chain how this step proves what it asks."""
+    """Tell the chain how this step proves what it asks, and access with whom an organisation signed."""
     guards.register("guarantee-signed", guarantee_signed)
     guards.register("conditions-settled", conditions_settled)
+    kept.register("agreements", signed_with)
+
+
+def signed_with(organisation: Organisation) -> QuerySet[Agreement, int]:
+    """The candidates with whom an organisation, employer or training provider, has an agreement that came to bind."""
+    sides = Q(organisation=organisation) | Q(provider=organisation)
+    return Agreement.objects.filter(sides, binding_at__isnull=False).values_list("candidate", flat=True)
 
 
 def guarantee_signed(journey: Journey) -> bool:

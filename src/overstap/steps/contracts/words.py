@@ -69,6 +69,10 @@ REFUSALS: dict[str, str | Promise] = {
     "benefit": _("Choose one of the answers."),
     "permission-missing": _("You get a benefit. Attach the permission of UWV or municipality before you sign."),
     "permission-not-needed": _("You said that you get no benefit. Then no permission is needed."),
+    "permission-no-benefit": _("The candidate told of no benefit. Then no permission is needed."),
+    "permission-giver": _("The candidate told of a benefit of somebody else. Ask which of the two it is."),
+    "candidate-signed": _("The candidate signed already. What belongs to it cannot be changed any more."),
+    "allowed": _("Write down what is allowed. At most 300 characters."),
     "signed-already": _("You signed already. What belongs to it cannot be changed any more."),
     "reference": _("Fill in the reference of the letter. At most 80 characters."),
     "permission-from": _("Fill in from when the permission holds."),
@@ -88,10 +92,10 @@ REFUSALS: dict[str, str | Promise] = {
 FIELDS: dict[str, str] = {
     "form": "form", "function": "function", "starts": "starts_on", "minimum": "minimum_months", "risks": "risks",
     "provider": "provider", "no-provider": "provider", "name": "name", "benefit-unsaid": "benefit",
-    "benefit": "benefit", "reference": "reference", "permission-from": "valid_from",
-    "permission-until": "valid_until", "document": "document", "outcome": "outcome", "not-yours-to-waive": "outcome",
-    "not-due": "outcome", "evidence": "evidence", "nothing-failed": "because", "own-undertaking": "because",
-    "words": "words",
+    "benefit": "benefit", "permission-giver": "benefit", "allowed": "allowed", "reference": "reference",
+    "permission-from": "valid_from", "permission-until": "valid_until", "document": "document", "outcome": "outcome",
+    "not-yours-to-waive": "outcome", "not-due": "outcome", "evidence": "evidence", "nothing-failed": "because",
+    "own-undertaking": "because", "words": "words",
 }  # fmt: skip
 """In which field of a form a refusal is mended."""
 
@@ -107,6 +111,12 @@ LINES: dict[str, tuple[str, str]] = {
 def refusal(code: str) -> str:
     """The sentence for a refusal of agreements, or of the journey behind it."""
     return str(REFUSALS[code]) if code in REFUSALS else journeys.refusal(code)
+
+
+def named_in(said: Mapping[str, Any]) -> str:
+    """The name of the candidate as it stands in an agreement as it is kept."""
+    parties = next(part for part in said["sections"] if part["key"] == "parties")
+    return str(parties["blocks"][0]["items"][0]["text"])
 
 
 def sides_of(said: Mapping[str, Any]) -> list[str]:

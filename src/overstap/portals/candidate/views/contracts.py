@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from overstap.access.acting import Acting
 from overstap.access.roles import Candidate
-from overstap.portals.components import agreeing
-from overstap.portals.components.coaching import DayField
+from overstap.portals.components import agreeing, permitting
 from overstap.portals.components.fields import radio
 from overstap.portals.components.gate import gate
 from overstap.steps.contracts import actions, queries
@@ -24,22 +22,13 @@ AT = "candidate"
 FORMS = ("GET", "HEAD", "POST")
 
 
-class PermissionForm(forms.Form):
+class PermissionForm(permitting.LetterForm):
     """Whose benefit, and the letter that allows it."""
 
     benefit = radio(
         gettext_lazy("Do you get a benefit now?"), agreeing.BENEFITS, gettext_lazy("Choose one of the answers.")
     )
-    reference = forms.CharField(
-        label=gettext_lazy("Reference of the letter"), required=False, max_length=80,
-        help_text=gettext_lazy("It stands at the top of the letter that says you may do this."),
-    )  # fmt: skip
-    valid_from = DayField(label=gettext_lazy("From which day may it?"), required=False)
-    valid_until = DayField(label=gettext_lazy("Until which day? Leave empty when none is given."), required=False)
-    document = forms.FileField(
-        label=gettext_lazy("The letter itself, if you want: PDF or picture, at most 3 MB"), required=False,
-        max_length=120,
-    )  # fmt: skip
+    field_order = ("benefit",)
 
 
 @gate(Candidate)
@@ -95,9 +84,7 @@ def permission(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
     """Say whether there is a benefit, and attach the permission."""
     row = queries.agreement(key, viewer=acting)
     now = queries.permission_of(row, viewer=acting)
-    initial: dict[str, Any] = {"benefit": row.benefit}
-    if now is not None:
-        initial |= {"reference": now.reference, "valid_from": now.valid_from, "valid_until": now.valid_until}
+    initial = {"benefit": row.benefit, **permitting.said_before(now)}
     form = PermissionForm(request.POST, request.FILES) if request.method == "POST" else PermissionForm(initial=initial)
     if form.is_valid() and agreeing.attempt(request, lambda: _keep(row, form, acting), form):
         messages.success(request, _("That is kept. Only you and your coach see it."))
@@ -116,11 +103,5 @@ def document(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:  
 def _keep(row: Any, form: PermissionForm, acting: Acting) -> None:
     data = form.cleaned_data
     actions.state_benefit(agreement=row, benefit=data["benefit"], by=acting)
-    if data["benefit"] == "none":
-        return
-    given = data["document"]
-    actions.attach_permission(
-        agreement=row, reference=data["reference"], valid_from=data["valid_from"], valid_until=data["valid_until"],
-        document=given.read(agreeing.LARGEST + 1) if given else None, document_name=given.name if given else "",
-        by=acting,
-    )  # fmt: skip
+    if data["benefit"] != "none":
+        permitting.keep(row, form, acting)

@@ -1,22 +1,37 @@
-"""Agreements of a candidate, as the coach reads them: conditions are settled here too."""
+"""Agreements of a candidate, as the coach reads them: conditions are settled and permissions attached here too."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from overstap.access import looks
 from overstap.access.acting import Acting
 from overstap.access.roles import Coach
-from overstap.portals.components import agreeing
+from overstap.portals.components import agreeing, permitting
+from overstap.portals.components.fields import radio
 from overstap.portals.components.gate import gate
 from overstap.steps.coaching.queries.journeys import one as journey_of
-from overstap.steps.contracts import queries
+from overstap.steps.contracts import queries, words
 
 AT = "coach"
 FORMS = ("GET", "HEAD", "POST")
+GIVERS = [("uwv", gettext_lazy("UWV")), ("municipality", gettext_lazy("The municipality"))]
+
+
+class PermissionForm(permitting.LetterForm):
+    """From whom the letter is, and what it allows."""
+
+    benefit = radio(
+        gettext_lazy("From whom is the permission?"), GIVERS, gettext_lazy("Choose who gives the permission.")
+    )
+    field_order = ("benefit",)
 
 
 @gate(Coach)
@@ -59,6 +74,26 @@ def check(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
 def condition(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
     """Settle a condition."""
     return agreeing.condition(request, acting, key, AT)
+
+
+@gate(Coach, methods=FORMS)
+def permission(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
+    """Attach the permission beside a benefit; the candidate and the coach see it, nobody else."""
+    row = queries.agreement(key, viewer=acting)
+    now = queries.permission_of(row, viewer=acting)
+    looks.record(acting, row.candidate, "journey")
+    closed = queries.closed_permission(row, viewer=acting)
+    initial = {"benefit": row.benefit, **permitting.said_before(now)}
+    form = PermissionForm(request.POST, request.FILES) if request.method == "POST" else PermissionForm(initial=initial)
+    if form.is_valid():
+        giver = form.cleaned_data["benefit"]
+        if agreeing.attempt(request, lambda: permitting.keep(row, form, acting, giver=giver), form):
+            messages.success(request, _("The permission is attached. The candidate hears of it."))
+            return redirect("coach:contract", key=key)
+    why = words.refusal(closed) if closed else ""
+    context = {"acting": acting, "row": row, "form": form, "permission": now, "closed": why}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "coach/contract_permission.html", context, status=status)
 
 
 @gate(Coach)

@@ -155,7 +155,14 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("giver", models.CharField(choices=[("uwv", "Uwv"), ("municipality", "Municipality")], max_length=12)),
-                ("reference", models.CharField(max_length=80)),
+                (
+                    "allowed",
+                    models.CharField(help_text="what the candidate may do beside the benefit", max_length=300),
+                ),
+                (
+                    "reference",
+                    models.CharField(help_text="of the letter in which it is written down", max_length=80),
+                ),
                 ("valid_from", models.DateField()),
                 ("valid_until", models.DateField(null=True)),
                 ("document", models.BinaryField(null=True)),

@@ -53,7 +53,7 @@ class BenefitPermission(models.Model):
         purpose="Keep a candidate from losing a benefit by signing.",
         ground=GROUND,
         retention=SEVEN_YEARS,
-        export="Permissions for agreements beside your benefit: from whom, its reference, since and until when.",
+        export="Permissions for agreements beside your benefit: from whom, what they allow, since and until.",
         erasure="Goes with the candidate; in those of others the name of who attached it goes.",
     )
 
@@ -65,7 +65,8 @@ class BenefitPermission(models.Model):
     agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="permission")
     candidate = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     giver = models.CharField(max_length=12, choices=Giver)
-    reference = models.CharField(max_length=80)
+    allowed = models.CharField(max_length=300, help_text="what the candidate may do beside the benefit")
+    reference = models.CharField(max_length=80, help_text="of the letter in which it is written down")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     document = models.BinaryField(null=True)

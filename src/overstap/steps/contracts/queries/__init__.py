@@ -13,7 +13,7 @@ from overstap.steps.contracts.queries.agreements import (
     mine,
 )
 from overstap.steps.contracts.queries.checking import Checked, check
-from overstap.steps.contracts.queries.papers import document_of, paper_of, permission_of
+from overstap.steps.contracts.queries.papers import closed_permission, document_of, paper_of, permission_of
 from overstap.steps.contracts.queries.writing import basis_of, forms, kinds, match_of, providers, to_write, usual
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "as_file",
     "basis_of",
     "check",
+    "closed_permission",
     "condition",
     "document_of",
     "due",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 
 from overstap.access import policy
@@ -24,6 +24,7 @@ from overstap.steps.matching.models import Match
 from overstap.steps.selection.models import TermsSheet
 
 State = Agreement.State
+ORGANISATIONS = ("employer", "provider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class AgreementNow:
     undertakings: list[Undertaking]
     missing: str
     """Code of what keeps it from being offered or signed now; empty when nothing does."""
+    reads_only: bool = False
+    """Whether who looks kept only the paper: it is over between the two, or the candidate took the name back."""
 
     @property
     def mine(self) -> SideNow | None:
@@ -75,26 +78,28 @@ class AgreementNow:
     @property
     def can_end(self) -> list[Undertaking]:
         """What others undertook: if it fails, who looks may end the agreement free of cost."""
-        if self.row.state not in HOLDS or self.side not in words.SIDES:
+        if self.reads_only or self.row.state not in HOLDS or self.side not in words.SIDES:
             return []
         return [one for one in self.undertakings if one.side != self.side]
 
     @property
     def open_conditions(self) -> list[ConditionNow]:
         """Those nobody settled, while the agreement holds."""
-        return [one for one in self.conditions if not one.row.outcome] if self.row.state == State.BINDING else []
+        if self.reads_only or self.row.state != State.BINDING:
+            return []
+        return [one for one in self.conditions if not one.row.outcome]
 
 
 def agreement(key: UUID, *, viewer: Acting) -> Agreement:
-    """One agreement. Raises NotThere for one that is not there for `viewer`."""
-    found = _seen_by(viewer).filter(public_id=key).first()
+    """One agreement, to read; a side that signed it reads it as long as it is kept. Raises NotThere."""
+    found = _read_by(viewer).filter(public_id=key).first()
     if found is None:
         raise NotThere
     return found
 
 
 def condition(key: UUID, *, viewer: Acting) -> Condition:
-    """One condition of an agreement one sees. Raises NotThere."""
+    """One condition of an agreement of which something can still be settled. Raises NotThere."""
     if side_of(viewer) == "provider":
         raise NotThere
     # One question, so that nobody can tell what is not there from what may not be seen.
@@ -123,7 +128,7 @@ def for_match(match: Match, *, viewer: Acting) -> list[Agreement]:
 def for_organisation(*, viewer: Acting) -> list[Agreement]:
     """Those of the employer or training provider one acts for: what waits first, then what holds, then what is over."""
     order = {State.OFFERED: 0, State.DRAFT: 1, State.BINDING: 2, State.SETTLED: 3}
-    return sorted(_seen_by(viewer), key=lambda row: order.get(State(row.state), 4))
+    return sorted(_read_by(viewer), key=lambda row: order.get(State(row.state), 4))
 
 
 def due(*, viewer: Acting) -> list[Condition]:
@@ -160,6 +165,8 @@ def about(row: Agreement, *, viewer: Acting) -> AgreementNow:
         ],
         undertakings=undertakings,
         missing=_missing(row),
+        # A candidate and a coach read what they read because they may act on it.
+        reads_only=side in ORGANISATIONS and not policy.may(viewer, Permission.SEE_AGREEMENT, row.candidate),
     )
 
 
@@ -169,9 +176,23 @@ def as_file(row: Agreement) -> bytes:
 
 
 def _seen_by(viewer: Acting) -> QuerySet[Agreement]:
-    """The agreements that are there for somebody: drafts only for the employer who writes them."""
+    """The agreements in which somebody can have something to do."""
+    return _rows(viewer, Q(candidate__in=policy.visible_to(viewer, Permission.SEE_AGREEMENT)))
+
+
+def _read_by(viewer: Acting) -> QuerySet[Agreement]:
+    """These, and those that came to bind and that one's organisation signed."""
+    seen = Q(candidate__in=policy.visible_to(viewer, Permission.SEE_AGREEMENT))
+    if policy.has(viewer, Permission.KEEP_AGREEMENT):
+        people = policy.visible_to(viewer, Permission.KEEP_AGREEMENT)
+        seen |= Q(binding_at__isnull=False, candidate__in=people)
+    return _rows(viewer, seen)
+
+
+def _rows(viewer: Acting, seen: Q) -> QuerySet[Agreement]:
+    """Drafts are there only for the employer who writes them."""
     side = side_of(viewer)
-    rows = Agreement.objects.filter(candidate__in=policy.visible_to(viewer, Permission.SEE_AGREEMENT))
+    rows = Agreement.objects.filter(seen)
     rows = rows.filter(organisation=viewer.organisation) if side == "employer" else rows.exclude(state=State.DRAFT)
     if side == "provider":
         rows = rows.filter(provider=viewer.organisation)

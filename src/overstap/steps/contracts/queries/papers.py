@@ -10,6 +10,7 @@ from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere
 from overstap.steps.contracts import paper
 from overstap.steps.contracts.actions.holding import side_of
+from overstap.steps.contracts.actions.signing import closed_to_permission
 from overstap.steps.contracts.models import Agreement, BenefitPermission
 
 
@@ -38,7 +39,13 @@ def permission_of(row: Agreement, *, viewer: Acting) -> BenefitPermission | None
     if side_of(viewer) not in {"candidate", "coach"}:
         return None
     policy.require(viewer, Permission.SEE_AGREEMENT, row.candidate)
-    return BenefitPermission.objects.filter(agreement=row).defer("document").first()
+    rows = BenefitPermission.objects.filter(agreement=row).select_related("attached_by")
+    return rows.defer("document").first()
+
+
+def closed_permission(row: Agreement, *, viewer: Acting) -> str:
+    """Why candidate or coach can attach no permission any more, as a code of `words`; empty when it can be."""
+    return closed_to_permission(row, by=viewer)
 
 
 def document_of(row: Agreement, *, viewer: Acting) -> tuple[str, bytes]:
