@@ -9,7 +9,7 @@ from overstap.access.acting import as_candidate
 from overstap.access.models import Consent, ShutOut
 from overstap.access.roles import Candidate, Coach, Provider, Recruiter
 from overstap.shared import clock
-from overstap.steps.contracts import actions
+from overstap.steps.contracts import actions, queries
 from overstap.steps.contracts.actions import Line
 from overstap.steps.contracts.models import Agreement
 from overstap.steps.matching.models import Match
@@ -111,6 +111,8 @@ def _apart(world: World, row: Agreement) -> Agreement:
     others = [one for one in (row.organisation, row.provider) if one is not None]
     Consent.objects.filter(organisation__in=others).update(withdrawn_at=clock.now())
     relating.running(world.candidate).filter(organisation__in=others).update(until=clock.now())
+    row.refresh_from_db()
+    queries.paper_of(row)  # kept when it is asked for first
     return row
 
 
@@ -183,13 +185,9 @@ ROWS: list[Row] = [
           form={"outcome": "met", "evidence": "Diploma"}),
     Gated("employer:contract", Recruiter, sees=HOSPITAL, writes=True, **OVER),
     Gated("employer:contract-paper", Recruiter, sees=HOSPITAL, **OVER),
-    Gated("employer:contract-text", Recruiter, sees=HOSPITAL, **OVER),
-    Gated("employer:contract-check", Recruiter, sees=HOSPITAL, post=422, **OVER),
-    Gated("employer:contract-sign", Recruiter, sees=HOSPITAL, get=405, post=422, writes=True, **OVER),
     Gated("employer:contract-end", Recruiter, sees="", post=422, **OVER),
     Gated("employer:condition", Recruiter, thing="over-condition", sees="", post=422),
     Gated("employer:contract", Recruiter, thing="shut-out-agreement", sees="", writes=True),
-    Gated("employer:contract-paper", Recruiter, thing="shut-out-agreement", sees=""),
     Gated("coach:agreements", Coach, thing="journey", sees=COACHES, writes=True),
     Gated("coach:contract", Coach, sees=COACHES, writes=True, **OFFERED),
     Gated("coach:contract-paper", Coach, sees=COACHES, **OFFERED),
@@ -209,7 +207,6 @@ ROWS: list[Row] = [
     Gated("provider:contract-text", Provider, sees="provider", **LEARNING),
     Gated("provider:contract-check", Provider, sees="provider", post=422, **LEARNING),
     Gated("provider:contract", Provider, thing="learning-over", sees="provider", writes=True),
-    Gated("provider:contract-paper", Provider, thing="learning-over", sees="provider"),
     Gated("provider:contract-end", Provider, thing="learning-over", sees="", post=422),
     Gated("provider:contract-end", Provider, thing="learning-bound", sees="provider", post=422),
 ]  # fmt: skip
