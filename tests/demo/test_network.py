@@ -23,7 +23,7 @@ from overstap.engine.chain import State, Step
 from overstap.journeys.models import Happening, Journey, MoveLog, Signal
 from overstap.people.models import DemoLogin, Organisation, OrganisationRole, Person
 from overstap.shared import clock
-from overstap.steps.contracts.models import Agreement
+from overstap.steps.contracts.models import Agreement, BenefitPermission
 from overstap.steps.employers.models import VacancyProfile
 from overstap.steps.guidance.models import CheckIn, LastingMatch
 from overstap.steps.placement.models import Employment
@@ -31,7 +31,7 @@ from overstap.steps.registration.models import Enquiry
 from overstap.steps.selection.models import Selection
 from overstap.steps.shadowing import checking
 from overstap.steps.shadowing.models import Carousel, DaysAsked, Shadowing
-from overstap.steps.training.models import Enrolment, Module, TrainingClass
+from overstap.steps.training.models import Enrolment, Exemption, Module, PurchaseGuarantee, TrainingClass
 from tests.conftest import A_DAY
 from tests.demo.conftest import Network
 
@@ -108,6 +108,19 @@ def test_one_compares_tasters_and_one_is_in_a_paid_orientation_job(network: Netw
     assert job.last_day < checking.months_after(job.first_day, 3)
     assert job.half_days.filter(status="held").exists()
     assert job.half_days.filter(status="planned", day__gt=clock.today()).exists()
+
+
+def test_what_helps_a_training_along_is_in_it_too(network: Network) -> None:
+    """A promise to take seats, a part that need not be followed, and the permission beside a benefit."""
+    promise = PurchaseGuarantee.objects.get()
+    assert promise.until > A_DAY.date()
+    assert "6 plekken" in promise.words, "signed in Dutch"
+    exemption = Exemption.objects.get()
+    assert (exemption.state, bool(exemption.words)) == ("granted", True)
+    permission = BenefitPermission.objects.select_related("agreement").get()
+    assert permission.giver == permission.agreement.benefit == "uwv"
+    assert permission.attached_by != permission.candidate, "the coach attached it"
+    assert permission.agreement.binding_at is not None
 
 
 def test_it_happened_in_the_past_and_in_order(network: Network) -> None:

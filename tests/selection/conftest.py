@@ -89,6 +89,11 @@ class Selecting:
         told = {"taken_on": TODAY, "tester": "J. de Boer", "by": self.recruiter} | given
         return actions.record_test(selection=selection, test=self.test(key), value=value, **told)
 
+    def talks(self, selection: Selection, key: str = "motivation", **given: Any) -> Any:
+        """Write down a talk about one of the subjects."""
+        told = {"held_on": TODAY, "words": "Goed gesproken.", "by": self.recruiter} | given
+        return actions.record_talk(selection=selection, guide=TalkGuide.objects.get(key=key), **told)
+
     def decides(self, selection: Selection, decision: str = "chosen", **given: Any) -> Selection:
         """The employer decides, on the page as it is now."""
         told = {"reason": "Kan het werk aan.", "version": self.now(selection).version, "by": self.recruiter} | given

@@ -26,6 +26,8 @@ CLIENTS, EACH = 20, 10
 def test_one_of_two_hundred_decisions_is_made() -> None:
     selecting = made()
     selection = actions.begin(match=selecting.match, by=selecting.recruiter)
+    selecting.talks(selection, held_on=clock.today())
+    selection.refresh_from_db()
     began = clock.now() - timedelta(days=1)
     builder = selecting.world.organisations["builder"]
     members = [

@@ -20,7 +20,7 @@ from overstap.steps.matching.models import Match
 from overstap.steps.selection import actions, standing
 from overstap.steps.selection.models import BatteryTest, NormException, Selection, TalkGuide, TestResult
 from overstap.steps.selection.queries import exceptions, selections
-from overstap.steps.shadowing.models import Shadowing, ShadowingVariant
+from overstap.steps.shadowing.models import HalfDay, Shadowing, ShadowingVariant
 from tests.selection.conftest import TODAY, Selecting
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +33,30 @@ def refused(work: Callable[[], Any]) -> str:
 
 
 def passed(selecting: Selecting) -> Selection:
-    """Every demanded test is reached."""
+    """Every demanded test is reached, and everything was talked about."""
     selection = selecting.begun()
+    selecting.talks(selection)
     selecting.scores(selection, "points", Decimal(103))
     selecting.scores(selection, "seconds", Decimal("2.5"))
     selecting.scores(selection, "driving", True)
     return selection
+
+
+def came_along(selecting: Selecting) -> HalfDay:
+    """A half-day at work with this employer, agreed and not noted yet."""
+    variant = ShadowingVariant.objects.create(
+        key="day", name="Dag", name_en="Day", least=2, most=2, spread_days=7, evaluate_days=3, signal_after=2,
+        valid_from=date(2020, 1, 1), source=selecting.battery.source,
+    )  # fmt: skip
+    day = TODAY - timedelta(days=2)
+    along = Shadowing.objects.create(
+        match=selecting.match, journey=selecting.journey, candidate=selecting.world.candidate, variant=variant,
+        organisation=selecting.match.organisation, state="agreed", place="Poort", insurance="Gemeente",
+        first_day=day, last_day=day, reading={}, made_at=clock.now() - timedelta(days=3),
+    )  # fmt: skip
+    return HalfDay.objects.create(
+        shadowing=along, candidate=along.candidate, day=day, part=HalfDay.Part.MORNING
+    )  # fmt: skip
 
 
 # Beginning
@@ -139,16 +157,7 @@ def test_a_result_from_elsewhere_holds_to_its_last_day(selecting: Selecting) -> 
 
 def test_a_test_can_be_taken_while_coming_along(selecting: Selecting) -> None:
     selection = selecting.begun()
-    variant = ShadowingVariant.objects.create(
-        key="day", name="Dag", name_en="Day", least=2, most=2, spread_days=7, evaluate_days=3, signal_after=2,
-        valid_from=date(2020, 1, 1), source=selecting.battery.source,
-    )  # fmt: skip
-    along = Shadowing.objects.create(
-        match=selecting.match, journey=selecting.journey, candidate=selecting.world.candidate, variant=variant,
-        organisation=selecting.match.organisation, state="agreed", place="Poort", insurance="Gemeente",
-        first_day=TODAY - timedelta(days=2), last_day=TODAY - timedelta(days=2), reading={},
-        made_at=clock.now() - timedelta(days=3),
-    )  # fmt: skip
+    along = came_along(selecting).shadowing
     assert selecting.scores(selection, "driving", True, where="shadowing").shadowing == along
 
 
@@ -244,6 +253,7 @@ def test_nobody_is_chosen_while_a_demanded_test_is_missing_or_below_its_norm(
     selecting: Selecting, lacking: str
 ) -> None:
     selection = selecting.begun()
+    selecting.talks(selection)
     good: dict[str, Any] = {"points": Decimal(103), "seconds": Decimal(2), "driving": True}
     bad: dict[str, Any] = {"points": Decimal(102), "seconds": Decimal(3), "driving": False}
     for key in good.keys() - {lacking}:
@@ -253,6 +263,30 @@ def test_nobody_is_chosen_while_a_demanded_test_is_missing_or_below_its_norm(
     assert refused(lambda: selecting.decides(selection)) == "tests"
     selecting.scores(selection, lacking, good[lacking])
     assert selecting.decides(selection).decision == "chosen"
+
+
+def test_nobody_is_chosen_before_every_subject_was_talked_about(selecting: Selecting) -> None:
+    more = {"valid_from": date(2020, 1, 1), "source": selecting.battery.source, "questions": []}
+    for position, key in enumerate(("shadowing", "commitment"), start=2):
+        TalkGuide.objects.create(key=key, position=position, about_shadowing=key == "shadowing", **more)
+    selection = passed(selecting)
+    assert refused(lambda: selecting.decides(selection)) == "talks"
+    assert selecting.journey.next_action == "select", "a talk is to come"
+    read = selections.whole(selections.one(selection.public_id, viewer=selecting.recruiter))
+    assert [one.guide.key for one in read.untalked] == ["commitment"], "nobody came along: there is nothing to tell"
+    half_day = came_along(selecting)
+    assert [one.key for one in standing.untalked(selection)] == ["commitment"], "agreed is not held"
+    half_day.status, half_day.status_at = "held", clock.now()
+    half_day.save()
+    selecting.talks(selection, "commitment")
+    assert refused(lambda: selecting.decides(selection)) == "talks"
+    selecting.talks(selection, "shadowing")
+    assert selecting.journey.next_action == "decide"
+    assert selecting.decides(selection).decision == "chosen"
+
+
+def test_nobody_has_to_be_talked_with_to_hear_no(selecting: Selecting) -> None:
+    assert selecting.decides(selecting.begun(), "not-chosen").decision == "not-chosen"
 
 
 def test_chosen_proves_the_guard_and_plans_the_terms(selecting: Selecting) -> None:

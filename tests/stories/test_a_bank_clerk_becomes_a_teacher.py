@@ -163,7 +163,7 @@ def test_a_bank_clerk_becomes_a_teacher(somebody: Callable[[], Somebody]) -> Non
     femke.presses("Zo gaat het verder")
     femke.reads("Verder met deze werkgever")
 
-    # Selection: the tests for admission to the pabo, and a talk. Without them nobody can be chosen.
+    # Selection: the tests for admission to the pabo, and talks. Without them nobody can be chosen.
     anouk.goes(f"/werkgever/selectie/{who['match']}/")
     anouk.presses("Beginnen")
     anouk.reads("reken- en wiskundetoets", "Aardrijkskunde", "Geschiedenis", "Natuur en techniek")
@@ -178,10 +178,17 @@ def test_a_bank_clerk_becomes_a_teacher(somebody: Callable[[], Somebody]) -> Non
         )  # fmt: skip
         anouk.presses("Uitslag bewaren")
         anouk.reads("De uitslag is bewaard.")
-    anouk.goes(f"/werkgever/selectie/{who['match']}/gesprek/motivation/")
-    anouk.fills(answer_why="Femke wil kinderen leren rekenen zonder angst.")
-    anouk.presses("Gesprek bewaren")
-    anouk.reads("Het gesprek is bewaard.")
+    decides(anouk, who["match"])
+    anouk.reads("Nog niet alles is besproken.")
+    for about, question, words in (
+        ("motivation", "why", "Femke wil kinderen leren rekenen zonder angst."),
+        ("shadowing", "did", "Zij gaf zelf een rekenles aan een groepje."),
+        ("commitment", "time", "Haar man kookt op de dagen dat zij leert."),
+    ):
+        anouk.goes(f"/werkgever/selectie/{who['match']}/gesprek/{about}/")
+        anouk.fills(**{f"answer_{question}": words})
+        anouk.presses("Gesprek bewaren")
+        anouk.reads("Het gesprek is bewaard.")
     decides(anouk, who["match"])
     anouk.reads("U koos deze kandidaat.")
     femke.goes("/mijn/mijn-selectie/")

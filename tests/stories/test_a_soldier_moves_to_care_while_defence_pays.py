@@ -71,17 +71,22 @@ def test_a_soldier_moves_to_care_while_defence_still_pays(somebody: Callable[[],
     sem.presses("Bewaren")
     sem.reads("Alleen u en uw coach zien dit.")
 
-    # Daan begins the selection, writes down a talk, and chooses Sem with a reason.
+    # Daan begins the selection, writes down the talks, and chooses Sem with a reason.
     daan = somebody()
     daan.is_quickly(RECRUITER)
     selection = f"/werkgever/selectie/{match}/"
     daan.goes(selection)
     daan.presses("Beginnen")
     daan.reads("Motivatie")
-    daan.goes(f"{selection}gesprek/motivation/")
-    daan.fills(answer_why="Na tien jaar wil hij voor mensen zorgen.")
-    daan.page.locator("main form button").first.click()
-    daan.reads("Gehouden op")
+    for about, question, words in (
+        ("motivation", "why", "Na tien jaar wil hij voor mensen zorgen."),
+        ("shadowing", "saw", "Hoe rustig het team bleef."),
+        ("commitment", "need", "Een vaste collega om vragen aan te stellen."),
+    ):
+        daan.goes(f"{selection}gesprek/{about}/")
+        daan.fills(**{f"answer_{question}": words})
+        daan.page.locator("main form button").first.click()
+        daan.reads("Gehouden op")
     daan.goes(f"{selection}beslissen/")
     daan.page.locator("main form button").first.click()
     daan.reads("Zeg waarom")

@@ -182,6 +182,15 @@ def chosen(employer: Somebody, candidate: Somebody, who: dict[str, str]) -> None
     employer.chooses("where", "shadowing")
     employer.fills(taken_on=test_day.isoformat(), tester="Henk Ritsema")
     employer.presses("Uitslag bewaren")
+    employer.reads("Praat hierover eerst met de kandidaat:", "Motivatie", "Het meelopen", "Volhouden")
+    for about, question, words in (
+        ("motivation", "hard", "Achteruit inparkeren. Daar kreeg hij uitleg bij."),
+        ("shadowing", "otherwise", "Hij zat veel langer stil dan gedacht."),
+        ("commitment", "money", "Ja, dat is thuis uitgerekend."),
+    ):
+        employer.goes(f"{here}gesprek/{about}/")
+        employer.fills(**{f"answer_{question}": words})
+        employer.presses("Gesprek bewaren")
     employer.reads("Alles wat moet, is er: u kunt beslissen.")
     candidate.goes("/mijn/mijn-selectie/")
     candidate.follows("Vrachtwagenchauffeur in opleiding")

@@ -24,6 +24,7 @@ from overstap.demo.works import WORKS
 from overstap.shared import clock
 from overstap.steps.coaching.actions import going
 from overstap.steps.contracts import actions as contracts
+from overstap.steps.contracts.models import Agreement
 from overstap.steps.placement import actions as placement
 from overstap.steps.selection.models import Selection
 from overstap.steps.shadowing import actions as shadowing
@@ -152,6 +153,9 @@ def soldier(player: Player) -> Story:
     training.tell_wages(
         journey=player.journey, payer=WagePeriod.Payer.NEW_EMPLOYER, from_on=end + timedelta(days=1), by=player.coach
     )
+    yield from learned.exempted(
+        player, work, 1, "Zes jaar in een ploeg gewerkt, waarvan twee als groepsleider.", "Verklaring van de eenheid"
+    )
     yield from learned.attends(player, work, (Attendance.Status.PRESENT,) * 3)
 
 
@@ -165,10 +169,11 @@ def apprentice(player: Player) -> Story:
     yield from learned.attends(player, work, (Attendance.Status.PRESENT, *(Attendance.Status.ABSENT,) * 3))
 
 
-def learning(key: str) -> Tells:
-    """In training now."""
+def learning(key: str, *, benefit: str = Agreement.Benefit.NONE) -> Tells:
+    """In training now; where there is a benefit, with the permission of who pays it."""
 
     def tells(player: Player) -> Story:
+        player.benefit = benefit
         yield from looking(player)
         yield from learned.enrolled(player, WORKS[key])
         yield from learned.attends(player, WORKS[key], (Attendance.Status.PRESENT,) * 4)
@@ -253,7 +258,7 @@ LATER: dict[str, Script] = {
     "other-sector": Script(other_sector, 50, 44),
     "selecting": Script(selecting, 46, 42),
     "learning-driver": Script(learning("driver"), 68, 64),
-    "learning-care": Script(learning("care"), 72, 66),
+    "learning-care": Script(learning("care", benefit=Agreement.Benefit.UWV), 72, 66),
     "learning-electrician": Script(learning("electrician"), 76, 70),
     "starting": Script(starting, 42, 40),
     "working-care": Script(working("care"), 200, 150),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils import translation
+
 from overstap.catalogue.models import OccupationSkill
 from overstap.demo.cast import Cast
 from overstap.demo.matched import agreement_of, bound, membership, met, recruiter, wait_until
 from overstap.demo.openings import occupation_called
 from overstap.demo.playing import Story
 from overstap.demo.stories import Player
-from overstap.demo.works import CLASSES, COURSES, DECIDED_AFTER, WORKS, Course, Work
+from overstap.demo.works import CARE, CLASSES, COURSES, DECIDED_AFTER, WORKS, Course, Work
 from overstap.shared import clock, working_days
 from overstap.steps.guidance import actions as guidance
 from overstap.steps.guidance import nightly, questions
@@ -19,12 +21,17 @@ from overstap.steps.guidance.models import CheckIn, Guide
 from overstap.steps.placement import actions as placement
 from overstap.steps.placement.models import Employment
 from overstap.steps.training import actions as training
+from overstap.steps.training import promising
+from overstap.steps.training.actions.exempting import Evidence
+from overstap.steps.training.actions.guaranteeing import digest_of
 from overstap.steps.training.models import Attendance, Enrolment, Module, TrainingClass
 
 FINE, LITTLE, MUCH = 4, 1, 5
 """Answers to how it goes, from 1 to 5."""
 SOON = timedelta(weeks=3)
 """Who enrols so long before a class starts, goes along with it."""
+SEATS = 6
+"""What the care group promised to take."""
 TAUGHT = 3
 """Skills of its occupation that a made-up course leads to."""
 
@@ -43,6 +50,32 @@ def offered(cast: Cast) -> Story:
         )  # fmt: skip
 
 
+def promised(cast: Cast) -> None:
+    """The care group takes seats of the first step in care, whoever fills them: so the course goes on."""
+    by, until = cast.acting["recruiter"], clock.today() + timedelta(days=365)
+    module = module_of(CARE)
+    assert by.organisation is not None
+    assert by.person is not None
+    with translation.override("nl"):
+        words = promising.promised(by.organisation, module, None, SEATS, until)
+        training.give_purchase_guarantee(
+            module=module, seats=SEATS, until=until, signed_name=by.person.name, digest=digest_of(words), by=by
+        )
+
+
+def exempted(player: Player, work: Work, part: int, words: str, document: str) -> Story:
+    """The candidate asks not to follow a part, on evidence; the provider reads it and grants it."""
+    assert work.course is not None
+    row = training.ask_exemption(
+        enrolment=enrolment_of(player), part=part, evidence=Evidence(words, document), by=player.me
+    )
+    yield 1
+    training.answer_exemption(
+        exemption=row, grant=True, answer="De verklaring laat precies dit zien.",
+        by=player.cast.acting[work.course.provider],
+    )  # fmt: skip
+
+
 def classes(cast: Cast) -> Story:
     """Classes are opened, employers keep seats in them, and on one day it is decided which go on."""
     today = clock.today()
@@ -56,6 +89,7 @@ def classes(cast: Cast) -> Story:
     yield 2
     for one in CLASSES:
         training.join_class(training_class=class_called(one.name), seats=2, by=cast.acting[one.keeps])
+    promised(cast)
     yield DECIDED_AFTER - 2
     for one in CLASSES:
         row = class_called(one.name)

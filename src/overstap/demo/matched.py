@@ -19,14 +19,20 @@ from overstap.steps.employers.models import VacancyProfile
 from overstap.steps.matching import actions as matching
 from overstap.steps.matching.models import Match
 from overstap.steps.selection import actions as selection
+from overstap.steps.selection import standing
 from overstap.steps.selection.models import Selection, TermsSheet
 from overstap.steps.selection.offers import Offer, Own
-from overstap.steps.selection.rules import guides_on
 from overstap.steps.shadowing import actions as shadowing
 from overstap.steps.shadowing import asking, programmes
 from overstap.steps.shadowing.models import Evaluation, HalfDay, Shadowing
 
 INSURANCE = "De werkgever verzekert ongevallen en schade tijdens het meelopen."
+TALKED = {
+    "motivation": "Wil met mensen werken en kan tegen drukte.",
+    "shadowing": "Zag hoe het team elkaar helpt, en wil dat ook.",
+    "commitment": "Thuis is besproken wie er kookt op de avonden met les.",
+}
+"""What was answered to the first question of each talk."""
 PARTS = (HalfDay.Part.MORNING, HalfDay.Part.AFTERNOON)
 
 
@@ -167,11 +173,11 @@ def tested(player: Player, work: Work) -> Story:
                 by=by,
             )  # fmt: skip
     yield 1
-    guide = guides_on(clock.today())[0]
-    selection.record_talk(
-        selection=row, guide=guide, held_on=clock.today(), once=player.cast.key(), by=by,
-        answers={guide.questions[0]["key"]: "Wil met mensen werken en kan tegen drukte."},
-    )  # fmt: skip
+    for guide in standing.subjects(row):
+        selection.record_talk(
+            selection=row, guide=guide, held_on=clock.today(), once=player.cast.key(), by=by,
+            answers={guide.questions[0]["key"]: TALKED[guide.key]},
+        )  # fmt: skip
 
 
 def decided(player: Player, work: Work, decision: str, reason: str) -> None:
@@ -187,7 +193,10 @@ def chosen(player: Player, work: Work) -> Story:
     decided(player, work, Selection.Decision.CHOSEN, "U liet zien dat u dit kunt leren, en u past in het team.")
     yield 1
     selection.tell_own_terms(
-        own=Own(income="work", pay_cents=work.pay - 12_000, hours=Decimal(work.hours), leave_hours=150), by=player.me
+        own=Own(income="work", pay_cents=work.pay - 12_000, hours=Decimal(work.hours), leave_hours=150)
+        if player.benefit == Agreement.Benefit.NONE
+        else Own(income="benefit", pay_cents=work.pay * 6 // 10),
+        by=player.me,
     )
     first_day = clock.today() + timedelta(days=work.after + 4)
     learns = work.training_pay is not None
@@ -222,7 +231,13 @@ def bound(player: Player, work: Work) -> Story:
     )  # fmt: skip
     row = contracts.offer(agreement=row, version=row.version, by=by)
     yield 1
-    _sign(row, player.me, benefit=Agreement.Benefit.NONE)
+    if player.benefit != Agreement.Benefit.NONE:
+        contracts.attach_permission(
+            agreement=row, giver=player.benefit, reference=f"WW-{today:%Y}-VOORBEELD", valid_from=today,
+            allowed="Een half jaar hier leren en werken, met behoud van uitkering.",
+            valid_until=today + timedelta(days=182), by=player.coach,
+        )  # fmt: skip
+    _sign(row, player.me, benefit=player.benefit)
     yield 0
     _sign(row, by)
     if teaches and with_provider:

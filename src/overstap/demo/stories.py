@@ -20,6 +20,7 @@ from overstap.shared import clock, privacy, working_days
 from overstap.steps.coaching.actions import agreements, coaches, going, notes, plans, sessions, trusted
 from overstap.steps.coaching.actions.plans import Line
 from overstap.steps.coaching.models import CoachingAgreement, PlanVersion, Session, TrustedPerson
+from overstap.steps.contracts.models import Agreement
 from overstap.steps.registration import tokens
 from overstap.steps.registration.actions import candidates, referrals
 from overstap.steps.registration.actions import coaches as first
@@ -38,6 +39,8 @@ class Player:
     who: DemoCandidate
     coach_key: str
     person: Person | None = None
+    benefit: str = Agreement.Benefit.NONE
+    """Whose benefit there is, beside which an agreement needs a permission."""
 
     @property
     def me(self) -> Acting:

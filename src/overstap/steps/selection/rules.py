@@ -41,6 +41,7 @@ def load_rules() -> int:
                 key=row["key"], valid_from=row["from"],
                 defaults={
                     **{name: row[name] for name in _TEXTS[:4]}, "position": position, "questions": row["questions"],
+                    "about_shadowing": row.get("about_shadowing", False),
                     "valid_until": row.get("until"), "source_id": sources[row["source"]],
                 },
             )  # fmt: skip

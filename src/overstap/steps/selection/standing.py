@@ -10,8 +10,9 @@ from typing import TypeVar
 from overstap.journeys import guards
 from overstap.journeys.models import Journey
 from overstap.steps.matching.models import Match
-from overstap.steps.selection.models import BatteryTest, NormException, Selection, TestResult
+from overstap.steps.selection.models import BatteryTest, NormException, Selection, TalkGuide, TestResult
 from overstap.steps.selection.rules import guides_on
+from overstap.steps.shadowing.models import HalfDay
 
 _Row = TypeVar("_Row", TestResult, NormException)
 
@@ -89,10 +90,19 @@ def missing(selection: Selection) -> list[Tested]:
     return [one for one in tested(selection) if one.blocks]
 
 
-def all_talked(selection: Selection) -> bool:
-    """Whether every talk of the guides of now was held."""
+def subjects(selection: Selection) -> list[TalkGuide]:
+    """What the talks have to cover: the guides of the day it began; coming along only where somebody did."""
+    guides = guides_on(selection.began_at.date())
+    if not any(guide.about_shadowing for guide in guides):
+        return guides
+    along = HalfDay.objects.filter(shadowing__match=selection.match_id, status=HalfDay.Status.HELD).exists()
+    return [guide for guide in guides if along or not guide.about_shadowing]
+
+
+def untalked(selection: Selection) -> list[TalkGuide]:
+    """The subjects about which no talk was held."""
     held = set(selection.talks.values_list("guide__key", flat=True))
-    return held >= {guide.key for guide in guides_on(selection.began_at.date())}
+    return [guide for guide in subjects(selection) if guide.key not in held]
 
 
 def _of(test: BatteryTest, rows: Iterable[_Row]) -> tuple[_Row, ...]:

@@ -47,6 +47,7 @@ REFUSALS: dict[str, str | Promise] = {
     "not-shown": _("The candidate did not show the name to you. Wait until that is done."),
     "not-at-selection": _("The candidate is not at selection yet. First both look back on coming along at work."),
     "tests": _("A test is missing or below its norm. Take it first, or ask for an exception."),
+    "talks": _("Not everything was talked about yet. Hold that talk first, and write it down."),
     "not-the-candidate": _("Only the candidate can do this."),
     "test": _("This test is not one of this selection. Choose a test from the list."),
     "value": _("Fill in what was reached, as a number of 0 or more."),
@@ -86,7 +87,7 @@ FIELDS: dict[str, str] = {
     "guide": "guide", "words": "words", "starts": "starts_on", "hours": "hours", "learning-hours": "learning_hours",
     "pay": "pay", "pay-now": "pay", "training-pay": "training_pay", "training-months": "training_months",
     "growth": "growth", "top": "top", "top-years": "top_years", "leave": "leave_hours", "pension": "pension_fund",
-    "travel": "travel", "income": "income", "tests": "decision", "not-at-selection": "decision",
+    "travel": "travel", "income": "income", "tests": "decision", "talks": "decision", "not-at-selection": "decision",
 }  # fmt: skip
 """In which field of a form a refusal is mended."""
 

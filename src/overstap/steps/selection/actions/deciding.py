@@ -65,8 +65,8 @@ def decide(*, selection: Selection, decision: str, reason: str, version: int, by
     Raises:
         NotThere: `by` may not.
         Refused: "decision", "reason", "decided" (by somebody, otherwise), "changed" since the page was made,
-            "not-at-selection", "tests" (a demanded test is missing or below its norm, without an exception), "ended",
-            "closed".
+            "not-at-selection", "tests" (a demanded test is missing or below its norm, without an exception), "talks" (a
+            subject was not talked about), "ended", "closed".
     """
     require_employer(selection.match, Permission.SELECT, by=by)
     if decision not in _EMPLOYERS:
@@ -81,6 +81,8 @@ def decide(*, selection: Selection, decision: str, reason: str, version: int, by
             raise Refused("not-at-selection")
         if standing.missing(now):
             raise Refused("tests")
+        if standing.untalked(now):
+            raise Refused("talks")
     return _end(now, decision, reason, by=by)
 
 

@@ -35,4 +35,4 @@ def _next(journey: Journey) -> str:
         # Somebody may be at this step with an employer that has not begun yet.
         waiting = Match.objects.filter(journey=journey, state=Match.State.SHOWN, selection__isnull=True)
         return "select" if waiting.exists() else "look-further"
-    return "decide" if all(not standing.missing(one) and standing.all_talked(one) for one in rows) else "select"
+    return "decide" if all(not standing.missing(one) and not standing.untalked(one) for one in rows) else "select"

@@ -93,6 +93,7 @@ class TalkGuide(Dated):
     name_en = models.CharField(max_length=120)
     about_nl = models.CharField(max_length=300)
     about_en = models.CharField(max_length=300)
+    about_shadowing = models.BooleanField(default=False, help_text="only for who came along at work with this employer")
     questions = models.JSONField(help_text="list of {key, nl, en}, in the order in which they are asked")
 
     class Meta(Dated.Meta):

@@ -24,6 +24,13 @@ class Talked:
 
     guide: TalkGuide
     talks: tuple[Talk, ...]
+    needed: bool
+    """Whether nobody is chosen without it."""
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it stands in the way of being chosen."""
+        return self.needed and not self.talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,11 @@ class Whole:
     def missing(self) -> tuple[Tested, ...]:
         """What stands in the way of being chosen."""
         return tuple(one for one in self.tested if one.blocks)
+
+    @property
+    def untalked(self) -> tuple[Talked, ...]:
+        """What still has to be talked about before somebody can be chosen."""
+        return tuple(one for one in self.talked if one.lacks)
 
     @property
     def excepted(self) -> tuple[Tested, ...]:
@@ -81,8 +93,9 @@ def whole(selection: Selection) -> Whole:
     guides = guides_on(selection.began_at.date())
     # A talk by a guide of before is still read under its subject.
     about = {guide.key: guide for guide in [*(talk.guide for talk in talks), *guides]}
+    needed = {guide.key for guide in standing.subjects(selection)}
     talked = (
-        Talked(guide, tuple(talk for talk in talks if talk.guide.key == guide.key))
+        Talked(guide, tuple(talk for talk in talks if talk.guide.key == guide.key), guide.key in needed)
         for guide in sorted(about.values(), key=lambda guide: (guide.position, guide.key))
     )
     return Whole(selection, tuple(standing.tested(selection)), tuple(talked))
