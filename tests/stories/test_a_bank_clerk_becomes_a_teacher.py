@@ -131,7 +131,8 @@ def test_a_bank_clerk_becomes_a_teacher(somebody: Callable[[], Somebody]) -> Non
     anouk.follows(FEMKE)
     anouk.follows("Drie dagen voor de klas")
     anouk.page.locator("#id_supervisor").select_option(label=TINEKE)
-    anouk.fills(place="Basisschool De Linde, om kwart over acht")
+    insured = "De school is aansprakelijk voor schade (Burgerlijk Wetboek, artikel 7:658)."
+    anouk.fills(place="Basisschool De Linde, om kwart over acht", insurance=insured)
     for number, day in enumerate(days[:2]):
         anouk.page.locator(f"[name='days-{number}-day']").fill(day.isoformat())
     anouk.presses("Dit voorstellen")
