@@ -201,6 +201,10 @@ def test_the_starter_that_ships_loads() -> None:
     before = dump()
     load_starter(starter)
     assert dump() == before
+    test = Source.objects.get(key="pabo-admission")
+    assert "toelatingstoetsen" in test.said("nl")
+    assert "admission tests" in test.said("en")
+    assert Source.objects.get(key="cbs-85517ned-2022").said("nl") == "CBS StatLine 85517NED (2022)", "the same in both"
 
 
 def test_the_starter_comes_after_a_users_own_map(starter: Starter) -> None:

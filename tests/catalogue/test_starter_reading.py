@@ -52,6 +52,11 @@ def folder(tmp_path: Path, **files: str | bytes) -> Path:
 # Reading
 
 
+def test_every_source_is_named_in_dutch_too(starter: Starter) -> None:
+    same = {"own-example", "cbs-85517ned-2022"}  # a name alone
+    assert {one.key for one in starter.sources if not one.title_nl} == same
+
+
 def test_a_table_becomes_a_value_with_its_place(tmp_path: Path) -> None:
     starter = read_starter(folder(tmp_path, skills__talk=SKILL))
     (skill,) = starter.skills

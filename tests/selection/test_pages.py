@@ -78,6 +78,13 @@ def test_an_employer_goes_from_the_first_test_to_a_decision(selecting: Selecting
         "employer:selection-test", driven | {"value": "2.4", "where": "elsewhere", "evidence": "Rapport"},
         test="seconds", **key,
     )  # fmt: skip
+    source = selecting.battery.source
+    source.title, source.title_nl = "Tests for admission", "Toetsen voor toelating"
+    source.save()
+    page = employer.get("employer:selection-talk", guide="motivation", **key)
+    assert ("Toetsen voor toelating" in page, "Tests for admission" in page) == (True, False)
+    early = {"decision": "chosen", "reason": "Rijdt goed.", "version": Selection.objects.get().version}
+    assert employer.post("employer:selection-decide", early, **key).status_code == 422
     talk = {"held_on": "2026-11-23", "answer_why": "Omdat ik buiten wil werken.", "words": ""}
     assert employer.post("employer:selection-talk", talk, guide="motivation", **key).status_code == 302
     assert Talk.objects.get().answers == {"why": "Omdat ik buiten wil werken."}

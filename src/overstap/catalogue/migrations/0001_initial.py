@@ -138,6 +138,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.SlugField(max_length=80, unique=True)),
                 ("title", models.CharField(max_length=300)),
+                (
+                    "title_nl",
+                    models.CharField(blank=True, help_text="in Dutch, where `title` is not", max_length=300),
+                ),
                 ("url", models.CharField(blank=True, max_length=500)),
                 ("licence", models.CharField(blank=True, max_length=200)),
                 (

@@ -22,12 +22,17 @@ class Source(models.Model):
 
     key = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=300)
+    title_nl = models.CharField(max_length=300, blank=True, help_text="in Dutch, where `title` is not")
     url = models.CharField(max_length=500, blank=True)
     licence = models.CharField(max_length=200, blank=True)
     year = models.CharField(max_length=40, blank=True, help_text="year of the figures, or when it was consulted")
 
     def __str__(self) -> str:
         return self.title
+
+    def said(self, language: str) -> str:
+        """What it is called in a language."""
+        return self.title_nl if language == "nl" and self.title_nl else self.title
 
 
 class ImportRun(models.Model):

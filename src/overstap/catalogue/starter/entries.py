@@ -59,6 +59,11 @@ class Entry:
             raise self.error(name, f"has spaces at its begin or end: {value!r}")
         return value
 
+    def text_or_empty(self, name: str) -> str:
+        """A text; empty when the field is absent."""
+        self._asked.add(name)
+        return self.text(name) if name in self._values else ""
+
     def texts(self, name: str, *, required: bool = True) -> tuple[str, ...]:
         """A list of texts, none of them empty; () for a field that is absent and not required."""
         if not required and name not in self._values:

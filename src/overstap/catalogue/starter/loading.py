@@ -126,8 +126,8 @@ class _Loading:
         for one in self.starter.sources:
             when = [str(one.year)] if one.year else []
             when += [one.consulted.isoformat()] if one.consulted else []
-            wanted[(one.key,)] = (one.title, one.url, one.licence, ", ".join(when))
-        self._sync(Source.objects.all(), ["key"], ["title", "url", "licence", "year"], wanted, delete=False)
+            wanted[(one.key,)] = (one.title, one.title_nl, one.url, one.licence, ", ".join(when))
+        self._sync(Source.objects.all(), ["key"], ["title", "title_nl", "url", "licence", "year"], wanted, delete=False)
         self.source = _ids(Source, "key")
 
     def _skills(self) -> None:

@@ -53,6 +53,8 @@ class Source(Read):
 
     key: str
     title: str
+    title_nl: str = ""
+    """In Dutch, where the title is not."""
     url: str
     licence: str
     year: int | None
@@ -282,8 +284,9 @@ def read_starter(folder: Path = DATA) -> Starter:
 
 def _source(row: Entry) -> Source:
     return Source(
-        where=row.where, key=row.text("key"), title=row.text("title"), url=row.text("url"),
-        licence=row.text("licence"), year=row.whole_or_none("year"), consulted=row.day_or_none("consulted"),
+        where=row.where, key=row.text("key"), title=row.text("title"),
+        title_nl=row.text_or_empty("title_nl"), url=row.text("url"), licence=row.text("licence"),
+        year=row.whole_or_none("year"), consulted=row.day_or_none("consulted"),
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ class Ways:
             "monthsMax": route.months_max,
             "hoursPerWeek": route.hours_per_week,
             "from": route.valid_from.isoformat(),
-            "source": route.source.title,
+            "source": route.source.said(self._language),
             "url": route.source.url,
         }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -19,6 +20,12 @@ register = template.Library()
 def _money(amount: float, decimals: int) -> str:
     text = number_format(amount, decimals, use_l10n=True, force_grouping=True)
     return f"€ {text}" if get_language() == "nl" else f"€{text}"
+
+
+@register.filter
+def cited(source: Any) -> str:
+    """What a source is called, in the language of the page."""
+    return str(source.said(get_language() or "nl"))
 
 
 @register.filter
