@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from overstap.access.acting import Acting
-from overstap.journeys.happenings import tell
 from overstap.journeys.holding import held
 from overstap.shared import clock
 from overstap.steps.training.actions.holding import current
 from overstap.steps.training.models import Enrolment, Exemption
 from overstap.steps.training.onward import next_for
 from overstap.steps.training.reaching import let_go
+from overstap.steps.training.telling import tell
 
 
 def closes(enrolment: Enrolment, state: Enrolment.State, *, side: str, why: str, by: Acting) -> Enrolment:
@@ -39,8 +39,5 @@ def complete(enrolment: Enrolment, *, by: Acting) -> bool:
         return False
     state = Enrolment.State.FINISHED if passed else Enrolment.State.EXEMPTED
     now = closes(enrolment, state, side="provider", why="", by=by)
-    tell(
-        "training:finished", by=by, journey=now.journey, person=now.candidate, organisation=now.organisation,
-        enrolment=str(now.public_id),
-    )  # fmt: skip
+    tell("training:finished", now, by=by)
     return True

@@ -8,13 +8,13 @@ from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.catalogue.queries import known_concepts
-from overstap.journeys.happenings import tell
 from overstap.journeys.holding import held
 from overstap.journeys.moves import Refused
 from overstap.passports.actions import certify
 from overstap.shared import clock
 from overstap.steps.training.actions.holding import current
 from overstap.steps.training.models import Enrolment
+from overstap.steps.training.telling import tell
 
 
 @transaction.atomic
@@ -39,8 +39,5 @@ def award(*, enrolment: Enrolment, by: Acting) -> Enrolment:
             certify(person=now.candidate, skill=uri, level=level, words=f"{name} ({now.organisation.name})", by=by)
     now.awarded_at, now.awarded_by = clock.now(), by.person
     now.save()
-    tell(
-        "training:awarded", by=by, journey=now.journey, person=now.candidate, organisation=now.organisation,
-        enrolment=str(now.public_id),
-    )  # fmt: skip
+    tell("training:awarded", now, by=by)
     return now

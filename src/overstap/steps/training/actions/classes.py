@@ -16,9 +16,11 @@ from overstap.journeys.happenings import tell
 from overstap.journeys.moves import Refused, Stale
 from overstap.people.models import Organisation, OrganisationRole
 from overstap.shared import clock
-from overstap.steps.training.actions.holding import RUNNING, seats_of
+from overstap.steps.training import telling
+from overstap.steps.training.actions.holding import seats_of
 from overstap.steps.training.closing import closes
 from overstap.steps.training.models import ClassEmployer, Enrolment, Module, TrainingClass
+from overstap.steps.training.standing import RUNNING
 
 MOST_SEATS = 500
 FURTHEST = timedelta(days=2 * 366)
@@ -123,15 +125,13 @@ def decide_class(*, training_class: TrainingClass, go: bool, why: str, version: 
     tell("class:decided", by=by, organisation=now.organisation, training_class=key)
     for row in now.employers.select_related("organisation").order_by("organisation"):
         tell("class:goes" if go else "class:no-go", by=by, organisation=row.organisation, training_class=key)
-    rows = Enrolment.objects.filter(training_class=now, state__in=RUNNING).select_related("journey", "candidate")
+    rows = Enrolment.objects.filter(training_class=now, state__in=RUNNING).select_related(
+        "journey", "candidate", "organisation"
+    )
     for enrolment in rows.order_by("journey", "pk"):
         if not go:
             closes(enrolment, Enrolment.State.STOPPED, side="class", why=why, by=by)
-        tell(
-            "training:class-goes" if go else "training:no-go", by=by, journey=enrolment.journey,
-            person=enrolment.candidate, organisation=now.organisation, enrolment=str(enrolment.public_id),
-            training_class=key,
-        )  # fmt: skip
+        telling.tell("training:class-goes" if go else "training:no-go", enrolment, by=by, training_class=key)
     return now
 
 

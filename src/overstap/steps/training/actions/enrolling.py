@@ -11,17 +11,18 @@ from overstap.access.acting import Acting
 from overstap.access.actions import give_consent
 from overstap.access.permissions import Permission
 from overstap.journeys import moves
-from overstap.journeys.happenings import tell
 from overstap.journeys.holding import candidate_of, held
 from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused, Stale
 from overstap.shared import clock
 from overstap.steps.contracts.models import Agreement
-from overstap.steps.training.actions.holding import RUNNING, current, seats_of, side_of
+from overstap.steps.training.actions.holding import current, seats_of, side_of
 from overstap.steps.training.closing import closes
 from overstap.steps.training.models import Enrolment, Module, TrainingClass
 from overstap.steps.training.onward import next_for
 from overstap.steps.training.reaching import PURPOSE, bind
+from overstap.steps.training.standing import RUNNING
+from overstap.steps.training.telling import tell
 
 EARLIEST, FURTHEST = timedelta(days=92), timedelta(days=2 * 366)
 LONGEST = timedelta(weeks=260)
@@ -72,7 +73,7 @@ def enrol(
         journey=now, candidate=candidate, organisation=module.organisation, module=module, agreement=agreement,
         training_class=training_class, starts_on=starts_on, ends_on=ends_on, proposed_by=by.person,
     )  # fmt: skip
-    tell("training:proposed", by=by, journey=now, person=candidate, enrolment=str(row.public_id))
+    tell("training:proposed", row, by=by, provider=False)
     next_for(now)
     return row
 
@@ -107,10 +108,7 @@ def confirm(*, enrolment: Enrolment, read: int | None = None, by: Acting) -> Enr
     for aspect in ("name", "training"):
         give_consent(candidate=now.candidate, aspect=aspect, to=now.organisation, purpose=PURPOSE, by=by)
     bind(now.candidate, now.organisation)
-    tell(
-        "training:confirmed", by=by, journey=journey, person=now.candidate, organisation=now.organisation,
-        enrolment=str(now.public_id),
-    )  # fmt: skip
+    tell("training:confirmed", now, by=by)
     next_for(journey)
     return now
 
@@ -135,10 +133,7 @@ def stop(*, enrolment: Enrolment, why: str, by: Acting) -> Enrolment:
         raise Stale
     proposed = now.state == Enrolment.State.PROPOSED
     now = closes(now, Enrolment.State.STOPPED, side=side, why=why, by=by)
-    tell(
-        "training:declined" if proposed else "training:stopped", by=by, journey=now.journey, person=now.candidate,
-        organisation=None if proposed else now.organisation, enrolment=str(now.public_id),
-    )  # fmt: skip
+    tell("training:declined" if proposed else "training:stopped", now, by=by, provider=not proposed)
     return now
 
 
@@ -158,10 +153,7 @@ def fail(*, enrolment: Enrolment, why: str, by: Acting) -> Enrolment:
     if now.state != Enrolment.State.ENROLLED:
         raise Stale
     now = closes(now, Enrolment.State.FAILED, side="provider", why=why, by=by)
-    tell(
-        "training:failed", by=by, journey=now.journey, person=now.candidate, organisation=now.organisation,
-        enrolment=str(now.public_id),
-    )  # fmt: skip
+    tell("training:failed", now, by=by)
     return now
 
 

@@ -9,14 +9,14 @@ from django.db import transaction
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
-from overstap.journeys.happenings import tell
 from overstap.journeys.holding import held
 from overstap.journeys.moves import Refused
 from overstap.passports.models import Confirmation
 from overstap.shared import clock
-from overstap.steps.training.actions.holding import current, side_of, to_record
+from overstap.steps.training.actions.holding import followed, side_of, to_record
 from overstap.steps.training.closing import complete
 from overstap.steps.training.models import Enrolment, Exemption
+from overstap.steps.training.telling import tell
 
 LONGEST_WORDS, LONGEST_NAME, LONGEST_ANSWER = 1000, 150, 500
 
@@ -41,20 +41,12 @@ def ask_exemption(*, enrolment: Enrolment, part: int, evidence: Evidence, by: Ac
     if evidence.confirmation is not None and side_of(by, enrolment) != "candidate":
         raise Refused("confirmation")
     held(enrolment.journey)
-    now = current(enrolment)
-    # Before the candidate said yes the provider knows of nobody.
-    if now.state == Enrolment.State.PROPOSED:
-        raise Refused("not-begun")
-    if now.state != Enrolment.State.ENROLLED:
-        raise Refused("closed")
+    now = followed(enrolment)
     before = _check(now, part, evidence)
     if before is not None:
         return before
     row = _write(now, part, evidence, by=by)
-    tell(
-        "training:exemption-asked", by=by, journey=now.journey, person=now.candidate, organisation=now.organisation,
-        enrolment=str(now.public_id),
-    )  # fmt: skip
+    tell("training:exemption-asked", now, by=by)
     return row
 
 
@@ -100,10 +92,7 @@ def exempt(*, enrolment: Enrolment, part: int, evidence: Evidence, by: Acting) -
 
 
 def _told(enrolment: Enrolment, *, grant: bool, by: Acting) -> None:
-    tell(
-        "training:exempted" if grant else "training:exemption-refused", by=by, journey=enrolment.journey,
-        person=enrolment.candidate, organisation=enrolment.organisation, enrolment=str(enrolment.public_id),
-    )  # fmt: skip
+    tell("training:exempted" if grant else "training:exemption-refused", enrolment, by=by)
     if grant:
         complete(enrolment, by=by)
 

@@ -15,8 +15,6 @@ from overstap.journeys.moves import Refused
 from overstap.steps.training.models import Enrolment, TrainingClass
 from overstap.steps.training.seats import Seats
 
-RUNNING = (Enrolment.State.PROPOSED, Enrolment.State.ENROLLED)
-
 
 def current(enrolment: Enrolment) -> Enrolment:
     """An enrolment as it is now, held until the transaction ends."""
@@ -35,6 +33,14 @@ def to_record(enrolment: Enrolment, permission: Permission, *, by: Acting) -> En
     if by.organisation is None or by.organisation.pk != enrolment.organisation_id:
         raise policy.NotThere
     held(enrolment.journey, paused_too=True)
+    return followed(enrolment)
+
+
+def followed(enrolment: Enrolment) -> Enrolment:
+    """One that is followed now, as it is now. Before a yes the provider knows of nobody.
+
+    Raises Refused ("not-begun", "closed").
+    """
     now = current(enrolment)
     if now.state == Enrolment.State.PROPOSED:
         raise Refused("not-begun")

@@ -13,13 +13,13 @@ from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.catalogue.queries import known_concepts
-from overstap.journeys.happenings import tell
 from overstap.journeys.moves import Refused, Stale
 from overstap.people.models import Organisation
 from overstap.shared import clock
-from overstap.steps.training.actions.holding import RUNNING
 from overstap.steps.training.agreed import fixed
 from overstap.steps.training.models import Enrolment, Module, TrainingClass
+from overstap.steps.training.standing import RUNNING
+from overstap.steps.training.telling import tell
 
 MOST_SKILLS, MOST_PARTS = 30, 20
 DEAREST_CENTS = 10_000_000
@@ -107,10 +107,7 @@ def change_module(*, module: Module, version: int, by: Acting, **wanted: Unpack[
     row.save()
     rows = Enrolment.objects.filter(module=row, state__in=RUNNING).select_related("journey", "candidate")
     for enrolment in rows.order_by("pk"):
-        tell(
-            "training:changed", by=by, journey=enrolment.journey, person=enrolment.candidate,
-            enrolment=str(enrolment.public_id),
-        )  # fmt: skip
+        tell("training:changed", enrolment, by=by, provider=False)
     return row
 
 

@@ -10,13 +10,14 @@ from django.db import transaction
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
-from overstap.journeys.happenings import tell
 from overstap.journeys.holding import held
 from overstap.journeys.moves import Refused
 from overstap.shared import clock
 from overstap.steps.training.actions.holding import current, side_of, to_record
 from overstap.steps.training.closing import complete
 from overstap.steps.training.models import Attendance, Enrolment, Exemption, NeedMet, Result
+from overstap.steps.training.standing import RUNNING
+from overstap.steps.training.telling import tell
 from overstap.steps.training.watching import raise_signs
 
 RESITS = timedelta(days=366)
@@ -71,10 +72,7 @@ def record_result(
         row.passed, row.grade, row.written_by, row.written_at = passed, grade, by.person, clock.now()
         row.save()
     if changed:
-        tell(
-            "training:result", by=by, journey=now.journey, person=now.candidate, organisation=now.organisation,
-            enrolment=str(now.public_id),
-        )  # fmt: skip
+        tell("training:result", now, by=by)
         if not complete(now, by=by):
             raise_signs(now, by=by)
     return row
@@ -90,7 +88,7 @@ def meet_need(*, enrolment: Enrolment, need: int, met: bool, by: Acting) -> None
     policy.require(by, Permission.RECORD_TRAINING if provider else Permission.ENROL, enrolment.candidate)
     held(enrolment.journey)
     now = current(enrolment)
-    if now.state not in {Enrolment.State.PROPOSED, Enrolment.State.ENROLLED}:
+    if now.state not in RUNNING:
         raise Refused("closed")
     if now.training_class is None or not 0 <= need < len(now.training_class.needs):
         raise Refused("need")
