@@ -35,7 +35,6 @@ def feedback(request: HttpRequest, acting: Acting) -> HttpResponse:
         "lasting": counting.lasting(viewer=acting),
         "opinions": found,
         "told": [one for one in found if one.enough],
-        "quiet": [one for one in found if not one.enough],
         "few": opinions.few_people(),
     }
     return render(request, "coordinator/feedback.html", context)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import localize
 from django.utils.functional import Promise
 
@@ -28,6 +28,7 @@ from overstap.steps.training import words
 from overstap.steps.training.models import Attendance, Enrolment, Exemption, NeedMet, Result, WagePeriod
 from overstap.steps.training.queries.classes import lacks
 from overstap.steps.training.queries.offers import parts_of
+from overstap.steps.training.reaching import AFTERWARDS
 from overstap.steps.training.watching import HERE, about
 
 WITHOUT_SIGNS = (Recruiter, TrustedPerson)
@@ -189,9 +190,13 @@ def exemption(key: UUID, *, viewer: Acting) -> Exemption:
 
 
 def of_provider(*, viewer: Acting) -> list[Learning]:
-    """Learners of the provider one works for: those with early signs first, then by name."""
+    """Learners of the provider one works for: those with early signs first, then by name.
+
+    Of what is over only what ended lately, whether or not the clock has ended yet what is seen of it.
+    """
     policy.require(viewer, Permission.RECORD_TRAINING)
-    found = _told(_visible(viewer))
+    lately = Q(closed_at__isnull=True) | Q(closed_at__gt=clock.now() - AFTERWARDS)
+    found = _told(_visible(viewer).filter(lately))
     return sorted(found, key=lambda one: (not one.signals, one.row.state != "enrolled", one.name, one.row.pk))
 
 
