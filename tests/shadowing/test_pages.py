@@ -173,3 +173,18 @@ def test_employer_and_adviser_write_a_programme_on_their_pages(along: Along) -> 
     advised = given | {"version": str(profile.shadowing_programme.version), "advice": "Laat ook eens rijden."}
     assert adviser.post(reverse("adviser:programme", kwargs=where), advised).status_code == 302
     assert "Laat ook eens rijden." in read(recruiter, "employer:programme", **where)
+
+
+def test_of_a_job_of_months_a_few_half_days_stand_in_sight(along: Along) -> None:
+    days = [clock.today() + DAY + timedelta(days=7 * number) for number in range(12)]
+    row = along.agreed(
+        variant="orientation-job", half_days=[(day, "morning") for day in days], month_cents=300_000
+    )  # fmt: skip
+    with clock.moved_to(clock.now() + DAY + timedelta(hours=6)):
+        actions.record(half_day=row.half_days.get(day=days[0]), status="held", by=along.recruiter)
+        page = read(along.world.client("candidate"), "candidate:shadowing", key=row.public_id)
+    behind = [part.split("</details>")[0] for part in page.split("<details>")[1:]]
+    in_sight = [str(half.public_id) for half in row.half_days.order_by("day")[1:7]]
+    assert all(key in page and not any(key in part for part in behind) for key in in_sight)
+    later = [str(half.public_id) for half in row.half_days.order_by("day")[7:]]
+    assert all(any(key in part for part in behind) for key in later)

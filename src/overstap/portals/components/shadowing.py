@@ -36,6 +36,8 @@ from overstap.steps.shadowing.sides import EMPLOYER
 
 FORMS = ("GET", "HEAD", "POST")
 CENTS = 100
+MOST_IN_SIGHT, DAYS_IN_SIGHT = 10, 6
+"""Up to so many half-days (a week of work) stand in sight; of more, so many of those that come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def show(request: HttpRequest, acting: Acting, key: UUID, place: Place) -> HttpR
         "state_words": words.STATES[row.state], "outcome_words": words.OUTCOMES.get(row.outcome, ""),
         "off_by": words.SIDES.get(row.cancelled_by_side, ""), "variant": named(row.variant),
         "month": (row.month_cents or 0) / CENTS, "subsidy": (row.subsidy_cents or 0) / CENTS,
-        "rows": _days(seen), "sides": _yeses(seen), "programme": _programme(row), "today": clock.today(),
+        **_days_apart(_days(seen)), "sides": _yeses(seen), "programme": _programme(row), "today": clock.today(),
         "bound": next((one for one in (back, decide, off, *says) if one is not None and one.is_bound), None),
     }  # fmt: skip
     return render(request, "components/shadowing.html", context, status=422 if posted else 200)
@@ -268,6 +270,15 @@ def _days(seen: queries.Seen) -> list[dict[str, Any]]:
         }
         for half in seen.half_days
     ]  # fmt: skip
+
+
+def _days_apart(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Of a job of months, a few half-days in sight: those that are over and those far ahead lie behind one word."""
+    if len(rows) <= MOST_IN_SIGHT:
+        return {"past": [], "rows": rows, "later": []}
+    past = [row for row in rows if row["half"].status != "planned"]
+    ahead = [row for row in rows if row["half"].status == "planned"]
+    return {"past": past, "rows": ahead[:DAYS_IN_SIGHT], "later": ahead[DAYS_IN_SIGHT:]}
 
 
 def _yeses(seen: queries.Seen) -> list[tuple[Any, Any]]:
