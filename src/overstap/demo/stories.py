@@ -308,7 +308,7 @@ def own_employer(player: Player) -> Story:
 
 
 def with_a_friend(player: Player) -> Story:
-    """As `planning`; somebody of the union goes along, and sees the plan."""
+    """As `planning`; somebody of the union goes along, and sees the plan, and training when there is any."""
     story = planning(player)
     yield next(story)
     assert player.person is not None
@@ -316,7 +316,7 @@ def with_a_friend(player: Player) -> Story:
     assert friend is not None
     trusted.invite(
         candidate=player.person, name=friend.name, email=friend.email or "",
-        aspects=[Consent.Aspect.PLAN, Consent.Aspect.STATUS], by=player.me,
+        aspects=[Consent.Aspect.PLAN, Consent.Aspect.STATUS, Consent.Aspect.TRAINING], by=player.me,
     )  # fmt: skip
     yield 1
     invitation = TrustedPerson.objects.get(candidate=player.person)
