@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -25,6 +26,21 @@ class Dated(models.Model):
     source = models.ForeignKey("catalogue.Source", on_delete=models.PROTECT, related_name="+")
 
     objects = DatedQuerySet.as_manager()
+
+    @classmethod
+    def keep(cls, row: Mapping[str, Any], *, by: Mapping[str, Any] | None = None, **values: Any) -> Self:
+        """Bring one rule of a file into its table; safe to do again. Returns it.
+
+        Args:
+            row: what the file says: `from`, `until` and `source`, and `key` where the table has one.
+            by: fields beside the key and the first day that say which rule it is.
+            values: what it says.
+        """
+        which = {**({"key": row["key"]} if "key" in row else {}), **(by or {}), "valid_from": row["from"]}
+        source: Any = cls._meta.get_field("source").related_model  # of the catalogue, which stands higher
+        said = {**values, "valid_until": row.get("until"), "source": source.objects.get(key=row["source"])}
+        kept: Self = cls.objects.update_or_create(**which, defaults=said)[0]
+        return kept
 
     class Meta:
         abstract = True

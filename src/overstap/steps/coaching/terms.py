@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.db import transaction
 
-from overstap.catalogue.models import Source
 from overstap.steps.coaching.models import CoachingTerms
 
 FILE = Path(__file__).parent / "data" / "terms.toml"
@@ -22,13 +21,7 @@ def load_rules() -> int:
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["terms"]
     with transaction.atomic():
         for row in rows:
-            CoachingTerms.objects.update_or_create(
-                key=row["key"], valid_from=row["from"],
-                defaults={
-                    "name": row["name"], "least": row["least"], "most": row["most"],
-                    "valid_until": row.get("until"), "source": Source.objects.get(key=row["source"]),
-                },
-            )  # fmt: skip
+            CoachingTerms.keep(row, name=row["name"], least=row["least"], most=row["most"])
     return len(rows)
 
 

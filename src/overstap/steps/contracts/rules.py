@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 
-from overstap.catalogue.models import Source
 from overstap.steps.contracts.models import ConditionKind, FormRule
 
 FILE = Path(__file__).parent / "data" / "forms.toml"
@@ -24,24 +23,15 @@ def load_rules() -> int:
     """
     given = tomllib.loads(FILE.read_text(encoding="utf-8"))
     with transaction.atomic():
-        sources = {row.key: row for row in Source.objects.all()}
         for row in given["form"]:
             more = {
                 "undertakings": row["undertaking"], "least_conditions": row.get("least_conditions", 0),
                 "minimum_months": row.get("minimum_months", 0), "trains": row.get("trains", False),
             }  # fmt: skip
-            _keep(FormRule, row, FORM, sources, more)
+            FormRule.keep(row, **{name: row[name] for name in FORM}, **more)
         for row in given["kind"]:
-            _keep(ConditionKind, row, KIND, sources, {"learns": row.get("learns", False)})
+            ConditionKind.keep(row, **{name: row[name] for name in KIND}, learns=row.get("learns", False))
     return len(given["form"]) + len(given["kind"])
-
-
-def _keep(model: Any, row: dict[str, Any], names: tuple[str, ...], sources: dict[str, Source], more: Any) -> None:
-    values = {name: row[name] for name in names}
-    model.objects.update_or_create(
-        key=row["key"], valid_from=row["from"],
-        defaults={**values, **more, "valid_until": row.get("until"), "source": sources[row["source"]]},
-    )  # fmt: skip
 
 
 def forms_on(day: date) -> list[FormRule]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.db import transaction
 
-from overstap.catalogue.models import Source
 from overstap.steps.guidance.models import CheckInSchedule, GuidanceLimit
 
 FILE = Path(__file__).parent / "data" / "rules.toml"
@@ -25,21 +24,9 @@ def load_rules() -> None:
     tables = tomllib.loads(FILE.read_text(encoding="utf-8"))
     with transaction.atomic():
         for row in tables["schedule"]:
-            CheckInSchedule.objects.update_or_create(
-                key=row["key"], valid_from=row["from"],
-                defaults={
-                    "weeks": row["weeks"], "sides": row["sides"], "opens_day": row["opens_day"],
-                    "valid_until": row.get("until"), "source": Source.objects.get(key=row["source"]),
-                },
-            )  # fmt: skip
+            CheckInSchedule.keep(row, weeks=row["weeks"], sides=row["sides"], opens_day=row["opens_day"])
         for row in tables["limit"]:
-            GuidanceLimit.objects.update_or_create(
-                key=row["key"], valid_from=row["from"],
-                defaults={
-                    "number": row["number"], "valid_until": row.get("until"),
-                    "source": Source.objects.get(key=row["source"]),
-                },
-            )  # fmt: skip
+            GuidanceLimit.keep(row, number=row["number"])
 
 
 def schedule(key: str, day: date) -> CheckInSchedule | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.db import transaction
 
-from overstap.catalogue.models import Source
 from overstap.steps.matching.models import MatchingRule
 
 FILE = Path(__file__).parent / "data" / "rules.toml"
@@ -26,13 +25,7 @@ def load_rules() -> int:
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["rule"]
     with transaction.atomic():
         for row in rows:
-            MatchingRule.objects.update_or_create(
-                valid_from=row["from"],
-                defaults={
-                    **{name: row[name] for name in FIELDS},
-                    "valid_until": row.get("until"), "source": Source.objects.get(key=row["source"]),
-                },
-            )  # fmt: skip
+            MatchingRule.keep(row, **{name: row[name] for name in FIELDS})
     return len(rows)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from overstap.catalogue.models import Region, Source
+from overstap.catalogue.models import Region
 from overstap.shared import working_days
 from overstap.steps.registration.models import TargetGroup, Term
 
@@ -26,14 +26,10 @@ def load_rules() -> dict[str, int]:
         groups = _read("target_groups.toml", "group")
         for row in groups:
             fields = {"label_nl": row["nl"], "label_en": row["en"], "tells": row.get("tells", "")}
-            TargetGroup.objects.update_or_create(
-                key=row["key"], valid_from=row["from"], defaults={**fields, **_dated(row)}
-            )
+            TargetGroup.keep(row, **fields)
         terms = _read("terms.toml", "term")
         for row in terms:
-            Term.objects.update_or_create(
-                key=row["key"], region=None, valid_from=row["from"], defaults={"days": row["days"], **_dated(row)}
-            )
+            Term.keep(row, by={"region": None}, days=row["days"])
     return {"target_groups": len(groups), "terms": len(terms)}
 
 
@@ -57,7 +53,3 @@ def answer_by(region: Region | None, day: date) -> date:
 def _read(file: str, table: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = tomllib.loads((DATA / file).read_text(encoding="utf-8"))[table]
     return rows
-
-
-def _dated(row: dict[str, Any]) -> dict[str, Any]:
-    return {"valid_until": row.get("until"), "source": Source.objects.get(key=row["source"])}

@@ -37,26 +37,17 @@ def load_rules() -> int:
         for row in batteries:
             _battery(row, sources)
         for position, row in enumerate(guides):
-            TalkGuide.objects.update_or_create(
-                key=row["key"], valid_from=row["from"],
-                defaults={
-                    **{name: row[name] for name in _TEXTS[:4]}, "position": position, "questions": row["questions"],
-                    "about_shadowing": row.get("about_shadowing", False),
-                    "valid_until": row.get("until"), "source_id": sources[row["source"]],
-                },
+            TalkGuide.keep(
+                row, position=position, questions=row["questions"], about_shadowing=row.get("about_shadowing", False),
+                **{name: row[name] for name in _TEXTS[:4]},
             )  # fmt: skip
     return len(batteries) + len(guides)
 
 
 def _battery(row: Mapping[str, Any], sources: Mapping[str, int]) -> None:
-    battery, _made = TestBattery.objects.update_or_create(
-        key=row["key"], valid_from=row["from"],
-        defaults={
-            "name_nl": row["name_nl"], "name_en": row["name_en"], "isco": row["isco"],
-            "occupation_uri": row.get("occupation", ""), "valid_until": row.get("until"),
-            "source_id": sources[row["source"]],
-        },
-    )  # fmt: skip
+    battery = TestBattery.keep(
+        row, name_nl=row["name_nl"], name_en=row["name_en"], isco=row["isco"], occupation_uri=row.get("occupation", "")
+    )
     for position, test in enumerate(row["test"]):
         norm = None if "norm" not in test else Decimal(test["norm"])
         given = {

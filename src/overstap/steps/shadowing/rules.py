@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 
-from overstap.catalogue.models import Source
 from overstap.steps.shadowing.models import ProgrammeTemplate, ShadowingVariant
 
 FOLDER = Path(__file__).parent / "data"
@@ -31,22 +30,14 @@ def load_rules() -> int:
     variants = tomllib.loads((FOLDER / "variants.toml").read_text(encoding="utf-8"))["variant"]
     programmes = tomllib.loads((FOLDER / "programmes.toml").read_text(encoding="utf-8"))["programme"]
     with transaction.atomic():
-        sources = dict(Source.objects.values_list("key", "pk"))
         for row in variants:
             told: dict[str, Any] = {name: row[name] for name in _GIVEN}
             told |= {name: row.get(name, usual) for name, usual in _OPTIONAL.items()}
-            ShadowingVariant.objects.update_or_create(
-                key=row["key"], valid_from=row["from"],
-                defaults={**told, "valid_until": row.get("until"), "source_id": sources[row["source"]]},
-            )  # fmt: skip
+            ShadowingVariant.keep(row, **told)
         for row in programmes:
-            ProgrammeTemplate.objects.update_or_create(
-                key=row["key"], valid_from=row["from"],
-                defaults={
-                    "variant": row.get("variant", ""), "sector": row.get("sector", ""),
-                    "isco": row.get("isco", ""), "lines": row["lines"],
-                    "valid_until": row.get("until"), "source_id": sources[row["source"]],
-                },
+            ProgrammeTemplate.keep(
+                row, variant=row.get("variant", ""), sector=row.get("sector", ""), isco=row.get("isco", ""),
+                lines=row["lines"],
             )  # fmt: skip
     return len(variants) + len(programmes)
 

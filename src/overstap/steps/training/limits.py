@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.db import transaction
 
-from overstap.catalogue.models import Source
 from overstap.steps.training.models import SignRule
 
 FILE = Path(__file__).parent / "data" / "signs.toml"
@@ -23,14 +22,8 @@ def load_rules() -> int:
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["sign"]
     with transaction.atomic():
         for row in rows:
-            SignRule.objects.update_or_create(
-                key=row["key"], valid_from=row["from"],
-                defaults={
-                    "number": row["number"], "out_of": row.get("out_of"),
-                    "drop": Decimal(row["drop"]) if "drop" in row else None, "valid_until": row.get("until"),
-                    "source": Source.objects.get(key=row["source"]),
-                },
-            )  # fmt: skip
+            drop = Decimal(row["drop"]) if "drop" in row else None
+            SignRule.keep(row, number=row["number"], out_of=row.get("out_of"), drop=drop)
     return len(rows)
 
 
