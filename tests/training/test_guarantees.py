@@ -23,7 +23,7 @@ def test_a_promise_is_signed_as_it_was_read_and_counts_for_the_class(school: Sch
     assert employer is not None
     until = clock.today() + timedelta(days=100)
     words = promised(employer, module, opened, 3, until)
-    assert "1250" in words
+    assert "1.250 euro" in words
     given = {"module": module, "training_class": opened, "seats": 3, "until": until, "signed_name": "R. de Wit"}
     for _ in range(2):
         row = actions.give_purchase_guarantee(digest=digest_of(words), by=school.recruiter, **given)

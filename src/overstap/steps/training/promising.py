@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from overstap.people.models import Organisation
@@ -18,7 +18,7 @@ def promised(
     given = {
         "employer": employer.name, "provider": module.organisation.name, "module": module.name, "seats": seats,
         "until": date_format(until, "j F Y"),
-        "price": f"{module.price_cents / 100:.2f}" if module.price_cents is not None else "",
+        "price": _amount(module.price_cents) if module.price_cents is not None else "",
         "name": training_class.name if training_class else "",
         "starts": date_format(training_class.starts_on, "j F Y") if training_class else "",
     }  # fmt: skip
@@ -33,3 +33,8 @@ def promised(
         else _("The price of a seat is still to be agreed."),
     ]
     return " ".join(said)
+
+
+def _amount(cents: int) -> str:
+    """Euros as one writes them: cents only where there are any."""
+    return str(number_format(cents / 100, decimal_pos=2 if cents % 100 else 0, force_grouping=True))
