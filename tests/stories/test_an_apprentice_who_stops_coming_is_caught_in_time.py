@@ -85,7 +85,7 @@ def test_an_apprentice_who_stops_coming_is_caught_in_time(somebody: Callable[[],
 
     # The coach reads it, asks Rosa, and says what was done. Rosa reads the same sign; it is no mark against her.
     ilse.goes("/coach/signalen/")
-    ilse.follows(f"Was er een paar keer niet, {ROSA}")
+    ilse.follows(ROSA)  # the only sign about her
     ilse.follows("Naar de kandidaat")
     ilse.follows("Opleiding, en wie er intussen betaalt")
     ilse.reads("Afwezig op 2 van de laatste 4 dagen", "Het is een signaal vanaf 2 van de laatste 5 dagen.")
