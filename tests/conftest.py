@@ -81,6 +81,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     translation.deactivate()  # a page that was asked for in English leaves its language to the thread
     if item.get_closest_marker("database") and FIXTURE not in _fixtures(item):
         SHIPPED.take_away(item.config.stash[blocking_manager_key])
+        mark = item.get_closest_marker("django_db")
+        commits = _fixtures(item) & {"transactional_db", "live_server"} or (mark and mark.kwargs.get("transaction"))
+        assert not (commits and SHIPPED.in_use), "a fixture with the shipped catalogue outlives its tests"
 
 
 @pytest.fixture(scope="session")

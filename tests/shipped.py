@@ -56,6 +56,11 @@ class Shipped:
             connection.check_constraints()
             self._held = held.pop_all()
 
+    @property
+    def in_use(self) -> bool:
+        """Whether a fixture has it now."""
+        return self._in_use
+
     def take_away(self, blocker: DjangoDbBlocker) -> None:
         """The empty database again, unless a module is at work with the other one."""
         if self._held is not None and not self._in_use:
