@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
+from overstap.demo.logins import Offered
 from overstap.people.models import DemoLogin
 from tests.portals.visiting import Page
 
@@ -24,6 +25,10 @@ NOT_PAGES = ("public:", "registration:")
 """Pages of visitors have walks of their own."""
 OF_EVERYBODY = ("account", "mfa")
 """Names of pages that are the same for whoever asks begin like this."""
+OF_ONESELF = ("candidate:",)
+"""Whoever logs in may be a candidate too: to all who are none these pages say the same."""
+LOOKS_FOR_ALL = "recruiter-bank"
+"""Of those who are no candidate, the one who looks at these pages: she must not find her colleagues anywhere."""
 MANY = 25
 
 
@@ -47,10 +52,11 @@ def logged_in(login: DemoLogin) -> Client:
     return client
 
 
-def crawl(client: Client, actor: str) -> Iterator[Seen]:
+def crawl(client: Client, actor: str, *, without: tuple[str, ...] = ()) -> Iterator[Seen]:
     """Every page behind the first, by the links that stand on them; of what asks much the second time counts.
 
-    What such a page keeps in the process for the next time (vacancies, texts, rules) is then kept.
+    What such a page keeps in the process for the next time (vacancies, texts, rules) is then kept. Pages whose name
+    begins with one of `without` are left out.
     """
     waiting = deque([(reverse("account:start"), "")])
     been: set[str] = set()
@@ -58,7 +64,7 @@ def crawl(client: Client, actor: str) -> Iterator[Seen]:
     while waiting:
         url, found_on = waiting.popleft()
         match = named(url)
-        if url in been or match is None or names[match.view_name] >= EACH:
+        if url in been or match is None or names[match.view_name] >= EACH or match.view_name.startswith(without):
             continue
         been.add(url)
         names[match.view_name] += 1
@@ -74,6 +80,11 @@ def crawl(client: Client, actor: str) -> Iterator[Seen]:
                 to = urlsplit(urljoin(url, link.get("href") or ""))
                 if not to.netloc and not (link.get("href") or "").startswith(("mailto:", "tel:", "#")):
                     waiting.append((to.path + (f"?{to.query}" if to.query else ""), url))
+
+
+def seldom(one: Offered) -> tuple[str, ...]:
+    """Beginnings of the names of pages that this login need not look at."""
+    return () if one.actor == "candidate" or one.who == LOOKS_FOR_ALL else OF_ONESELF
 
 
 def counted(client: Client, url: str) -> tuple[HttpResponse, list[str]]:

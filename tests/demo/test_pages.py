@@ -16,7 +16,7 @@ from overstap.reactions import worker
 from overstap.shared import clock
 from tests.conftest import A_DAY
 from tests.demo.conftest import Network
-from tests.demo.crawling import Seen, crawl, logged_in
+from tests.demo.crawling import Seen, crawl, logged_in, seldom
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,10 @@ def pages(network: Network, django_db_blocker: DjangoDbBlocker) -> Iterator[dict
         while worker.react():
             pass
         logins = demo_logins.offered()
-        yield {number: list(crawl(logged_in(login), login.actor)) for number, login in enumerate(logins)}
+        yield {
+            number: list(crawl(logged_in(login), login.actor, without=seldom(OFFERED[number])))
+            for number, login in enumerate(logins)
+        }
         transaction.set_rollback(True)
 
 

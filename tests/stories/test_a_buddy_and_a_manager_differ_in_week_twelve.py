@@ -20,8 +20,8 @@ from overstap.people.models import Membership, Organisation, Person
 from overstap.shared import clock
 from overstap.steps.guidance import actions as guidance, nightly
 from overstap.steps.placement import actions as placement
-rosa = Person.objects.get(name=given["name"], is_demo=True)
-journey = Journey.objects.exclude(state="ended").get(candidate=rosa)
+amina = Person.objects.get(name=given["name"], is_demo=True)
+journey = Journey.objects.exclude(state="ended").get(candidate=amina)
 recruiters = Membership.objects.filter(function="recruiter", ended_at=None, organisation__status="active")
 employer = recruiters.filter(person__is_demo=True).order_by("pk").first().organisation
 members = {}
@@ -30,7 +30,7 @@ for kind, name in (("buddy", given["buddy"]), ("manager", given["manager"])):
     members[kind] = Membership.objects.create(
         person=person, organisation=employer, function=kind, started_at=clock.now() - timedelta(days=200)
     )
-coach = as_member(Membership.objects.get(person=coach_of(rosa), function="coach", ended_at=None))
+coach = as_member(Membership.objects.get(person=coach_of(amina), function="coach", ended_at=None))
 # She has been on her way for half a year, and went on without an agreement: a year of work is not played here.
 QuerySet(Journey).filter(pk=journey.pk).update(started_at=clock.now() - timedelta(days=180))
 for move in ("skip-coaching", "skip-matching", "skip-selection", "skip-training"):
@@ -39,7 +39,7 @@ for move in ("skip-coaching", "skip-matching", "skip-selection", "skip-training"
             journey = moves.fire(journey, move, by=coach, reason="voor dit verhaal")
         except moves.Refused:
             pass
-give_consent(candidate=rosa, aspect="name", to=employer, purpose="work", by=as_candidate(rosa))
+give_consent(candidate=amina, aspect="name", to=employer, purpose="work", by=as_candidate(amina))
 on = clock.today() - timedelta(days=given["days"])
 work = placement.plan_start(
     journey=journey, organisation=employer, function="verzorgende", hours=Decimal(28), planned_on=on, sector="zorg",
@@ -50,7 +50,7 @@ for kind, member in members.items():
     guidance.assign(employment=work, kind=kind, membership=member, by=coach)
 nightly.look_after_work()
 """
-"""Rosa began so many days ago with an employer of the network, and has a buddy and a manager there."""
+"""Amina began so many days ago with an employer of the network, and has a buddy and a manager there."""
 IN_WEEK_12 = 11 * 7 + 3
 WORDS = "Er is elke dinsdag een uur om samen te kijken."
 DONE = "Gebeld met Bo en Marga: dinsdag is er weer een vast uur."
@@ -59,13 +59,13 @@ DONE = "Gebeld met Bo en Marga: dinsdag is er weer een vast uur."
 def test_a_buddy_and_a_manager_differ_in_week_twelve(somebody: Callable[[], Somebody]) -> None:
     ilse = somebody()
     ilse.is_quickly("Ilse Brandsma")
-    ilse.in_the_server(BEGAN, name="Rosa Fernandes", buddy="Bo Teunissen", manager="Marga Prins", days=IN_WEEK_12)
+    ilse.in_the_server(BEGAN, name="Amina Osman", buddy="Bo Teunissen", manager="Marga Prins", days=IN_WEEK_12)
 
-    # Bo, her buddy, finds two questions and no room for words: on time and support, never about Rosa.
+    # Bo, her buddy, finds two questions and no room for words: on time and support, never about Amina.
     bo = somebody()
     bo.is_by_cookie("Bo Teunissen")
     bo.goes("/werkgever/")
-    bo.reads("Rosa Fernandes, week 12")
+    bo.reads("Amina Osman, week 12")
     bo.follows("Beantwoord de vragen")
     bos = urlparse(bo.page.url).path
     bo.reads("niet over uw collega")
@@ -91,8 +91,8 @@ def test_a_buddy_and_a_manager_differ_in_week_twelve(somebody: Callable[[], Some
 
     # Ilse reads on her first screen that the two are far apart, by which rule, and all three sides on the page of it.
     ilse.goes("/coach/")
-    ilse.reads("Rosa Fernandes – De antwoorden over hoe het gaat, lopen ver uiteen")
-    ilse.follows("Rosa Fernandes – De antwoorden")
+    ilse.reads("Amina Osman – De antwoorden over hoe het gaat, lopen ver uiteen")
+    ilse.follows("Amina Osman – De antwoorden")
     sign = urlparse(ilse.page.url).path
     ilse.reads("tijd om te leren", "de buddy, de leidinggevende", "grens van de regel: 3")
     ilse.does_not_read(WORDS)
@@ -107,18 +107,18 @@ def test_a_buddy_and_a_manager_differ_in_week_twelve(somebody: Callable[[], Some
     ilse.goes("/coach/signalen/")
     ilse.reads(DONE)
 
-    # Rosa answers for herself. She reads that somebody looked and what was done, and nothing that the others said.
-    rosa = somebody()
-    rosa.is_by_cookie("Rosa Fernandes")
-    rosa.goes("/mijn/mijn-nieuwe-baan/")
-    rosa.reads("Bo Teunissen", "Marga Prins", "lopen ver uiteen", DONE)
-    rosa.does_not_read(WORDS, "grens van de regel")
-    rosa.follows("Beantwoord de vragen")
+    # Amina answers for herself. She reads that somebody looked and what was done, and nothing that the others said.
+    amina = somebody()
+    amina.is_by_cookie("Amina Osman")
+    amina.goes("/mijn/mijn-nieuwe-baan/")
+    amina.reads("Bo Teunissen", "Marga Prins", "lopen ver uiteen", DONE)
+    amina.does_not_read(WORDS, "grens van de regel")
+    amina.follows("Beantwoord de vragen")
     for topic in ("support", "clear", "agreed", "home", "stay"):
-        rosa.chooses(topic, "4")
-    rosa.chooses("time", "3")
-    rosa.presses("Versturen")
-    rosa.finds_nothing(sign)
+        amina.chooses(topic, "4")
+    amina.chooses("time", "3")
+    amina.presses("Versturen")
+    amina.finds_nothing(sign)
 
     # The signal is done: it waits for nobody any more, and the buddy reads back only what he answered himself.
     ilse.goes("/coach/")
