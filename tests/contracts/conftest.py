@@ -31,7 +31,9 @@ from tests.world import HERE, World
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ACTORS = ("candidate", "coach", "recruiter", "recruiter_elsewhere", "manager", "coordinator", "other_candidate")
-SOURCES = ("seven-steps-guarantee", "sbb-praktijkovereenkomst", "practice-learning-tips", "own-limits")
+SOURCES = (
+    "seven-steps-guarantee", "sbb-praktijkovereenkomst", "practice-learning-tips", "awb-decision-term", "own-limits",
+)  # fmt: skip
 
 
 def load_rules() -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from overstap.engine.chain import Step
 from overstap.shared import clock
-from overstap.steps.shadowing import actions, paper, words
+from overstap.steps.shadowing import actions, paper
 from overstap.steps.shadowing.models import Shadowing
 from tests.shadowings import INSURANCE, Along, answers
 
@@ -131,7 +131,9 @@ def test_an_orientation_job_is_asked_by_the_week(along: Along) -> None:
     }
     low = coach.post(f"{new}?variant=orientation-job", asked)
     assert low.status_code == 422
-    assert str(words.REFUSALS["below-minimum"]) in low.content.decode()
+    (said,) = low.context["forms"].job.errors["month"]
+    for told in ("€ 2.338,44", "€ 14,99", "1 juli 2026", "36 uur", "own-shadowing"):
+        assert told in said, "the least, and where it comes from"
     assert coach.post(f"{new}?variant=orientation-job", asked | {"month": "2400"}).status_code == 302
     row = Shadowing.objects.get()
     assert (row.half_days.count(), row.month_cents) == (12, 240_000)

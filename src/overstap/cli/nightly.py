@@ -102,8 +102,9 @@ def look_after_people_at_work() -> None:
 
 
 def look_after_agreements() -> None:
-    """Say that a condition's day has come, and move on journeys whose agreement waited for something else."""
+    """Say that a condition's day has come or a permission ends, move on who waited for something else."""
     agreements.remind()
+    agreements.see_permissions()
     agreements.catch_up()
 
 

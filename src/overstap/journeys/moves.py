@@ -50,12 +50,13 @@ class Stale(Exception):  # noqa: N818 - it names what happened to the page
 class Refused(Exception):  # noqa: N818
     """The table has no such move from here, or a guard does not hold; `code` says which. Nothing was changed.
 
-    `journeys.words.refusal(code)` is the sentence.
+    `journeys.words.refusal(code)` is the sentence; where it names figures, `told` has them as they are read.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, **told: str) -> None:
         super().__init__(code)
         self.code = code
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ RULES: dict[str, str | Promise] = {
     "condition-failed": _("Something that was agreed did not come about"),
     "shadowing-missed": _("Did not come along at work as was agreed"),
     "work-ended": _("The work ended"),
+    # No word of a benefit: of that candidate and coach alone know, and a journey can come to a coordinator.
+    "permission-ends": _("A permission beside an agreement ends soon"),
+    "permission-ended": _("A permission beside an agreement is over"),
 }
 """What a signal says, by rule. The limits of each are dated data of the room that raises it."""
 

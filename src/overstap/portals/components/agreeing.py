@@ -23,7 +23,7 @@ from overstap.shared import clock
 from overstap.steps.contracts import actions, queries, words
 
 LARGEST = 3_000_000
-PAGES = ("sign", "paper", "text", "check", "end", "permission", "document", "offer", "change", "take-back")
+PAGES = ("sign", "paper", "text", "check", "end", "permission", "offer", "change", "take-back")
 BENEFITS = [
     ("none", gettext_lazy("I get no benefit")),
     ("uwv", gettext_lazy("I get a benefit of UWV")),
@@ -159,9 +159,10 @@ def page(request: HttpRequest, acting: Acting, key: UUID, at: str, *, form: Sign
         "to": _addresses(at, row),
         "conditions": [(one, _condition(at, one.row)) for one in now.conditions],
         "missing": words.refusal(now.missing) if now.missing else "",
-        "permission": queries.permission_of(row, viewer=acting),
+        "permitted": _permitted(row, acting, at),
         # A candidate comes to the page of the permission beside the signature.
         "attaches": now.side == "coach" and not queries.closed_permission(row, viewer=acting),
+        "signed": queries.signed(row),
         "giver": words.GIVERS.get(row.benefit, ""),
         "today": clock.today(),
     }
@@ -209,7 +210,7 @@ def text(_request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
 
 def letter(acting: Acting, key: UUID) -> HttpResponse:
     """The document of a permission, to save."""
-    name, content = queries.document_of(queries.agreement(key, viewer=acting), viewer=acting)
+    name, content = queries.document_of(key, viewer=acting)
     return _file(content, "application/octet-stream", re.sub(r"[^\w.-]", "-", name))
 
 
@@ -283,6 +284,27 @@ def _addresses(at: str, row: Any) -> dict[str, str]:
         except NoReverseMatch:  # this portal does not have it
             continue
     return found
+
+
+def _permitted(row: Any, acting: Acting, at: str) -> dict[str, Any] | None:
+    """The permissions of an agreement as the page says them, each with the address of its letter."""
+    found = queries.permissions_of(row, viewer=acting)
+    if found is None:
+        return None
+    every = [
+        {
+            "row": one, "giver": words.GIVERS[one.giver],
+            "letter": reverse(f"{at}:contract-document", kwargs={"key": one.public_id}) if one.document_name else "",
+        }
+        for one in (found.newest, *found.earlier)
+    ]  # fmt: skip
+    signed = [one.at for one in row.signatures.all() if one.side == "candidate" and one.digest == row.digest]
+    return {
+        "newest": every[0], "earlier": every[1:], "last_day": found.last_day, "sign": found.sign, "limit": found.limit,
+        "since_signing": any(found.newest.attached_at > at for at in signed),
+        # Where the next does not follow on the one before, the newest alone does not say until when it is allowed.
+        "breaks": found.last_day is not None and found.last_day != found.newest.valid_until,
+    }  # fmt: skip
 
 
 def _condition(at: str, row: Any) -> str:

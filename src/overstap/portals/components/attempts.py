@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -13,11 +12,22 @@ from django.utils.translation import gettext as _
 from overstap.journeys.moves import Refused, Stale
 
 
+class Form(Protocol):
+    """A form, or several that are one to whoever fills them in."""
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """By name."""
+
+    def add_error(self, field: str | None, error: str) -> None:
+        """Say at a field, or of the whole, what is not right."""
+
+
 def attempt(
     request: HttpRequest,
     work: Callable[[], Any],
     *,
-    form: forms.BaseForm | None = None,
+    form: Form | None = None,
     words: Callable[[str], str],
     fields: dict[str, str],
 ) -> bool:
@@ -29,6 +39,8 @@ def attempt(
         return False
     except Refused as refused:
         sentence = words(refused.code)
+        if refused.told:
+            sentence %= refused.told
         field = fields.get(refused.code)
         if form is None:
             messages.warning(request, sentence)

@@ -34,11 +34,11 @@ class LetterForm(forms.Form):
     )
 
 
-def said_before(permission: Any) -> dict[str, Any]:
-    """With what the form begins, where a permission is there."""
+def said_before(permission: Any, *, newer: bool = False) -> dict[str, Any]:
+    """With what the form begins, where a permission is there: a newer one has a letter and days of its own."""
     if permission is None:
         return {}
-    names = ("allowed", "reference", "valid_from", "valid_until")
+    names = ("allowed",) if newer else ("allowed", "reference", "valid_from", "valid_until")
     return {name: getattr(permission, name) for name in names}
 
 

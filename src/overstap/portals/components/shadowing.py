@@ -58,7 +58,7 @@ class Place:
         return reverse(self.back, kwargs={self.back_key: row.journey.public_id} if self.back_key else None)
 
 
-def attempt(request: HttpRequest, work: Callable[[], Any], form: forms.BaseForm | None = None) -> bool:
+def attempt(request: HttpRequest, work: Callable[[], Any], form: attempts.Form | None = None) -> bool:
     """Whether `work` was done; if not, the form or the next page says why."""
     return attempts.attempt(request, work, form=form, words=words.refusal, fields=words.FIELDS)
 
@@ -176,7 +176,7 @@ def propose(request: HttpRequest, acting: Acting, match_key: UUID, place: Place)
         made: list[Any] = []
         once = forms_.main.cleaned_data["once"]
         work = lambda: made.append(actions.propose(match=match, once=once, by=acting, **forms_.told))  # noqa: E731
-        if attempt(request, work, forms_.main):
+        if attempt(request, work, forms_):
             messages.success(request, _("It is proposed. Now all three read it and agree; you too."))
             return redirect(place.one, key=made[0].public_id)
     return _arrange_page(request, acting, match, kind, forms_, place.all_of(match), asked=asked)
@@ -203,7 +203,7 @@ def change(request: HttpRequest, acting: Acting, key: UUID, place: Place) -> Htt
     if request.method == "POST" and forms_.is_valid():
         version = forms_.main.cleaned_data["version"] or 0
         if attempt(
-            request, lambda: actions.revise(shadowing=row, version=version, by=acting, **forms_.told), forms_.main
+            request, lambda: actions.revise(shadowing=row, version=version, by=acting, **forms_.told), forms_
         ):  # fmt: skip
             messages.success(request, _("It is changed. Now all three read it and agree."))
             return redirect(place.one, key=key)

@@ -141,6 +141,16 @@ class ArrangeForms:
         sets = [self.lines, *([] if self.job else [self.days])]
         return any(part.errors for part in parts) or any(one.total_error_count() for one in sets)
 
+    @property
+    def fields(self) -> dict[str, forms.Field]:
+        """Those in which a refusal can be mended, by name."""
+        return {**self.main.fields, **(self.job.fields if self.job else {})}
+
+    def add_error(self, field: str | None, error: str) -> None:
+        """Say at a field, or of the whole, what is not right."""
+        part = self.job if self.job and field in self.job.fields else self.main
+        part.add_error(field, error)
+
     def non_field_errors(self) -> list[str]:
         """What is not right with the whole."""
         return [*self.main.non_field_errors(), *self.lines.non_form_errors(), *self.days.non_form_errors()]

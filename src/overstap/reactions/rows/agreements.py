@@ -40,6 +40,18 @@ TABLE: dict[str, tuple[Follows, ...]] = {
                 "journey", *_MINE),
         Follows("coach", _("A permission was attached to the agreement of a candidate."), "people", *_COACHED),
     ),
+    "agreement:newer-permission": (
+        Follows("candidate", _("Your coach attached a newer permission beside your benefit. See whether it is right."),
+                "journey", *_MINE),
+    ),
+    "agreement:permission-ends": (
+        Follows("candidate", _("The permission beside your benefit ends soon. Ask for a newer one with your coach."),
+                "journey", *_MINE),
+    ),
+    "agreement:permission-ended": (
+        Follows("candidate", _("The permission beside your benefit is over. Talk with your coach today."), "journey",
+                *_MINE),
+    ),
     "agreement:binding": (
         Follows("candidate", _("Everybody signed: your agreement holds."), "journey", *_MINE),
         Follows("dealing-recruiters", _("Everybody signed: an agreement with a candidate holds."), "work", *_THEIRS),

@@ -121,6 +121,7 @@ def export_permissions(person: Person) -> list[Row]:
     """Permissions beside one's benefit; and that one attached some for others."""
     columns = {
         _("given by"): "giver",
+        _("number of the permission"): "number",
         _("what is allowed"): "allowed",
         _("reference"): "reference",
         _("from"): "valid_from",
@@ -128,7 +129,7 @@ def export_permissions(person: Person) -> list[Row]:
         _("document"): "document_name",
         _("attached"): "attached_at",
     }
-    mine = BenefitPermission.objects.filter(candidate=person)
+    mine = BenefitPermission.objects.filter(candidate=person).order_by("agreement", "number")
     others = BenefitPermission.objects.filter(attached_by=person).exclude(candidate=person)
     return [
         *privacy.told(mine, columns, codes=["given by"]),

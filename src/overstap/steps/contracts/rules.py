@@ -1,4 +1,4 @@
-"""The forms of agreement and the kinds of condition: dated rules that come with the program. Safe to load again."""
+"""Forms of agreement, kinds of condition and limits: dated rules that come with the program. Safe to load again."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
-from overstap.steps.contracts.models import ConditionKind, FormRule
+from overstap.steps.contracts.models import AgreementLimit, ConditionKind, FormRule
 
 FILE = Path(__file__).parent / "data" / "forms.toml"
 FORM = ("position", "name", "name_en", "about", "about_en", "sides", "days", "risks", "risks_en", "ending", "ending_en")
+PERMISSION_LAPSES = "permission-lapses"
 KIND = ("position", "name", "name_en", "example", "example_en", "proof", "proof_en", "forms")
 
 
@@ -31,7 +32,9 @@ def load_rules() -> int:
             FormRule.keep(row, **{name: row[name] for name in FORM}, **more)
         for row in given["kind"]:
             ConditionKind.keep(row, **{name: row[name] for name in KIND}, learns=row.get("learns", False))
-    return len(given["form"]) + len(given["kind"])
+        for row in given["limit"]:
+            AgreementLimit.keep(row, days=row["days"])
+    return len(given["form"]) + len(given["kind"]) + len(given["limit"])
 
 
 def forms_on(day: date) -> list[FormRule]:
@@ -52,6 +55,13 @@ def kinds_on(day: date) -> list[ConditionKind]:
 def kinds_for(form: str, day: date) -> dict[str, ConditionKind]:
     """Those that can stand in a form, by key."""
     return {row.key: row for row in kinds_on(day) if form in row.forms}
+
+
+def limit_on(key: str, day: date) -> AgreementLimit | None:
+    """The limit of a day, with its source; None when no rule holds then, and nothing is said in time."""
+    rows = AgreementLimit.objects.valid_on(day).filter(key=key)
+    found: AgreementLimit | None = rows.select_related("source").order_by("-valid_from").first()
+    return found
 
 
 def said(row: Any, name: str, language: str) -> str:

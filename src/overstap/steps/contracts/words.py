@@ -71,7 +71,11 @@ REFUSALS: dict[str, str | Promise] = {
     "permission-not-needed": _("You said that you get no benefit. Then no permission is needed."),
     "permission-no-benefit": _("The candidate told of no benefit. Then no permission is needed."),
     "permission-giver": _("The candidate told of a benefit of somebody else. Ask which of the two it is."),
-    "candidate-signed": _("The candidate signed already. What belongs to it cannot be changed any more."),
+    "permission-by-coach": _(
+        "You signed with the permission that is here; that stays as it is. If you get a newer letter, give it to your "
+        "coach, who attaches it."
+    ),
+    "permission-over": _("This agreement is over. It needs no permission any more."),
     "allowed": _("Write down what is allowed. At most 300 characters."),
     "signed-already": _("You signed already. What belongs to it cannot be changed any more."),
     "reference": _("Fill in the reference of the letter. At most 80 characters."),

@@ -10,8 +10,10 @@ from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused
 from overstap.people.models import Membership
 from overstap.shared import clock, working_days
+from overstap.steps.employers.models import MinimumWage
 from overstap.steps.employers.rules import minimum_wage_on
 from overstap.steps.matching.models import Match
+from overstap.steps.shadowing import words
 from overstap.steps.shadowing.models import HalfDay, Shadowing, ShadowingVariant
 from overstap.steps.shadowing.sides import HOURS, starts
 
@@ -118,8 +120,10 @@ def worded(place: str, insurance: str) -> tuple[str, str]:
 def least_a_month(day: date) -> int | None:
     """The minimum wage of a day in cents a month, for a week of `FULL_TIME` hours; None when we do not know it."""
     wage = minimum_wage_on(day)
-    if wage is None:
-        return None
+    return None if wage is None else _a_month(wage)
+
+
+def _a_month(wage: MinimumWage) -> int:
     return int((wage.per_hour * 100 * FULL_TIME * WEEKS_IN_YEAR / Decimal(MONTHS_IN_YEAR)).to_integral_value())
 
 
@@ -131,8 +135,8 @@ def paid(variant: ShadowingVariant, first_day: date, month_cents: int | None, su
         return
     if not month_cents:
         raise Refused("pay-missing")
-    least = least_a_month(first_day)
-    if least is not None and month_cents < least:
-        raise Refused("below-minimum")
+    wage = minimum_wage_on(first_day)
+    if wage is not None and month_cents < _a_month(wage):
+        raise Refused("below-minimum", **words.lawful_pay(_a_month(wage), FULL_TIME, wage))
     if (subsidy_cents or 0) > variant.subsidy_cents:
         raise Refused("subsidy")

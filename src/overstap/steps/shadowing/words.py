@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from overstap.journeys import words as journeys
+from overstap.steps.employers.models import MinimumWage
 
 PARTS: dict[str, str | Promise] = {
     "morning": _("morning"), "afternoon": _("afternoon"), "evening": _("evening")
@@ -63,7 +68,10 @@ REFUSALS: dict[str, str | Promise] = {
     "line-too-long": _("Use at most 300 characters for each line."),
     "for-side": _("Choose for whom each line is."),
     "pay-missing": _("An orientation job is paid. Fill in the gross pay a month, full-time."),
-    "below-minimum": _("This is less than the minimum wage of the first day. Fill in a higher amount."),
+    "below-minimum": _(
+        "This is less than the minimum wage. Fill in %(month)s a month or more: %(hour)s an hour since %(since)s, in a "
+        "week of %(hours)s hours. Source: %(source)s."
+    ),
     "not-paid": _("Only an orientation job is paid. Leave pay and subsidy empty."),
     "subsidy": _("This is more than the subsidy that can be had. Fill in a lower amount."),
     "not-agreed": _("The three have not agreed yet. Then nothing can be said of the days."),
@@ -125,6 +133,18 @@ FIELDS: dict[str, str] = {
     "employer-no": "outcome", "employer-unsure": "outcome", "carousel-runs": "outcome", "months": "until",
 }  # fmt: skip
 """In which field of a form a refusal is mended."""
+
+
+def lawful_pay(least_cents: int, hours: int, wage: MinimumWage) -> dict[str, str]:
+    """What the refusal of too low pay names: the least a month, from which amount an hour it comes, and who says so."""
+    return {
+        "month": _euro(Decimal(least_cents) / 100), "hours": str(hours), "hour": _euro(wage.per_hour),
+        "since": date_format(wage.valid_from, "j F Y"), "source": wage.source.said(get_language() or "nl"),
+    }  # fmt: skip
+
+
+def _euro(amount: Decimal) -> str:
+    return f"€ {number_format(amount, 2, force_grouping=True)}"
 
 
 def refusal(code: str) -> str:

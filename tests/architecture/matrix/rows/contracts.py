@@ -138,6 +138,11 @@ def shut_out_agreement(world: World) -> Any:
     return row.public_id
 
 
+def bound_letter(world: World) -> Any:
+    """The letter with the permission that Anna signed it with."""
+    return _bound(world).permissions.get().public_id
+
+
 def open_condition(world: World) -> Any:
     """Its condition."""
     return _bound(world).conditions.get().public_id
@@ -145,7 +150,7 @@ def open_condition(world: World) -> Any:
 
 THINGS: dict[str, Maker] = {
     "match-to-agree": to_write, "draft-agreement": draft_agreement, "offered-agreement": offered_agreement,
-    "bound-agreement": bound_agreement, "open-condition": open_condition,
+    "bound-agreement": bound_agreement, "bound-letter": bound_letter, "open-condition": open_condition,
     "learning-agreement": learning_agreement, "learning-bound": learning_bound,
     "over-agreement": over_agreement, "over-condition": over_condition, "learning-over": learning_over,
     "shut-out-agreement": shut_out_agreement,
@@ -165,7 +170,7 @@ ROWS: list[Row] = [
     Gated("candidate:contract-text", Candidate, sees="candidate", **OFFERED),
     Gated("candidate:contract-check", Candidate, sees="candidate", post=422, **OFFERED),
     Gated("candidate:contract-permission", Candidate, sees="candidate", post=422, **OFFERED),
-    Gated("candidate:contract-document", Candidate, sees="candidate", **BOUND),
+    Gated("candidate:contract-document", Candidate, thing="bound-letter", sees="candidate"),
     Gated("candidate:contract-end", Candidate, sees="candidate", post=422, **BOUND),
     Gated("candidate:condition", Candidate, thing="open-condition", sees="candidate", post=422,
           form={"outcome": "met", "evidence": "Diploma"}),
@@ -196,7 +201,7 @@ ROWS: list[Row] = [
     Gated("coach:contract-permission", Coach, sees=COACHES, post=422, writes=True, **OFFERED,
           form={"benefit": "uwv", "allowed": "Leren", "reference": "UWV-9", "valid_from": "2026-11-23"}),
     Gated("coach:contract-permission", Coach, thing="draft-agreement", sees="", post=422),
-    Gated("coach:contract-document", Coach, sees=COACHES, **BOUND),
+    Gated("coach:contract-document", Coach, thing="bound-letter", sees=COACHES),
     Gated("coach:condition", Coach, thing="open-condition", sees=COACHES, post=422,
           form={"outcome": "met", "evidence": "Diploma"}),
     Gated("provider:agreements", Provider),

@@ -16,7 +16,7 @@ from overstap.access.roles import Candidate
 from overstap.portals.components import agreeing, permitting
 from overstap.portals.components.fields import radio
 from overstap.portals.components.gate import gate
-from overstap.steps.contracts import actions, queries
+from overstap.steps.contracts import actions, queries, words
 
 AT = "candidate"
 FORMS = ("GET", "HEAD", "POST")
@@ -83,13 +83,16 @@ def end(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
 def permission(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
     """Say whether there is a benefit, and attach the permission."""
     row = queries.agreement(key, viewer=acting)
-    now = queries.permission_of(row, viewer=acting)
+    found = queries.permissions_of(row, viewer=acting)
+    now = found.newest if found else None
+    closed = queries.closed_permission(row, viewer=acting)
     initial = {"benefit": row.benefit, **permitting.said_before(now)}
     form = PermissionForm(request.POST, request.FILES) if request.method == "POST" else PermissionForm(initial=initial)
     if form.is_valid() and agreeing.attempt(request, lambda: _keep(row, form, acting), form):
         messages.success(request, _("That is kept. Only you and your coach see it."))
         return redirect("candidate:contract", key=key)
-    context = {"acting": acting, "row": row, "form": form, "permission": now}
+    why = words.refusal(closed) if closed else ""
+    context = {"acting": acting, "row": row, "form": form, "permission": now, "closed": why}
     status = 422 if request.method == "POST" else 200
     return render(request, "candidate/contract_permission.html", context, status=status)
 

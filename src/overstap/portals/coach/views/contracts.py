@@ -78,12 +78,14 @@ def condition(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
 
 @gate(Coach, methods=FORMS)
 def permission(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
-    """Attach the permission beside a benefit; the candidate and the coach see it, nobody else."""
+    """Attach the permission beside a benefit, or a newer one; the candidate and the coach see it, nobody else."""
     row = queries.agreement(key, viewer=acting)
-    now = queries.permission_of(row, viewer=acting)
+    found = queries.permissions_of(row, viewer=acting)
+    now = found.newest if found else None
     looks.record(acting, row.candidate, "journey")
-    closed = queries.closed_permission(row, viewer=acting)
-    initial = {"benefit": row.benefit, **permitting.said_before(now)}
+    closed, signed = queries.closed_permission(row, viewer=acting), queries.signed(row)
+    giver = now.giver if now and signed else row.benefit
+    initial = {"benefit": giver, **permitting.said_before(now, newer=signed)}
     form = PermissionForm(request.POST, request.FILES) if request.method == "POST" else PermissionForm(initial=initial)
     if form.is_valid():
         giver = form.cleaned_data["benefit"]
@@ -91,7 +93,7 @@ def permission(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
             messages.success(request, _("The permission is attached. The candidate hears of it."))
             return redirect("coach:contract", key=key)
     why = words.refusal(closed) if closed else ""
-    context = {"acting": acting, "row": row, "form": form, "permission": now, "closed": why}
+    context = {"acting": acting, "row": row, "form": form, "permission": now, "closed": why, "signed": signed}
     status = 422 if request.method == "POST" else 200
     return render(request, "coach/contract_permission.html", context, status=status)
 

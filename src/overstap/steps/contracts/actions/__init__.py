@@ -2,8 +2,9 @@
 
 from overstap.steps.contracts.actions.drafting import change, draft, offer, take_back
 from overstap.steps.contracts.actions.ending import end
+from overstap.steps.contracts.actions.permitting import attach_permission
 from overstap.steps.contracts.actions.settling import settle
-from overstap.steps.contracts.actions.signing import attach_permission, sign, state_benefit
+from overstap.steps.contracts.actions.signing import sign, state_benefit
 from overstap.steps.contracts.lines import Line, Promise
 
 __all__ = [

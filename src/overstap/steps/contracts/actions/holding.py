@@ -39,3 +39,8 @@ def opened(agreement: Agreement, permission: Permission, *, by: Acting, paused_t
         raise NotThere
     goes_on(now.journey, paused_too=paused_too)
     return now
+
+
+def signed_by_candidate(agreement: Agreement) -> bool:
+    """Whether the candidate signed it as it reads now."""
+    return agreement.signatures.filter(side="candidate", digest=agreement.digest).exists()

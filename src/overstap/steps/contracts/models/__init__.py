@@ -2,11 +2,12 @@
 
 from overstap.steps.contracts.models.agreements import Agreement, Undertaking
 from overstap.steps.contracts.models.conditions import Condition
-from overstap.steps.contracts.models.rules import ConditionKind, FormRule
+from overstap.steps.contracts.models.rules import AgreementLimit, ConditionKind, FormRule
 from overstap.steps.contracts.models.signing import BenefitPermission, Signature
 
 __all__ = [
     "Agreement",
+    "AgreementLimit",
     "BenefitPermission",
     "Condition",
     "ConditionKind",

@@ -1,4 +1,4 @@
-"""What each form of agreement asks, and which conditions are objective: dated rules with their source."""
+"""What each form asks, which conditions are objective, what is asked in time: dated rules with their source."""
 
 from __future__ import annotations
 
@@ -76,3 +76,21 @@ class ConditionKind(Dated):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AgreementLimit(Dated):
+    """So many days before something ends it is said. `key`: permission-lapses."""
+
+    privacy: ClassVar[PrivacyRule] = NoPeople("rules with their source")
+
+    key = models.SlugField(max_length=30)
+    days = models.PositiveSmallIntegerField()
+
+    class Meta(Dated.Meta):
+        constraints: ClassVar = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["key", "valid_from"], name="one_agreement_limit_per_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.days} days"

@@ -47,7 +47,11 @@ class Signature(models.Model):
 
 
 class BenefitPermission(models.Model):
-    """UWV or a municipality allows the candidate to do this beside a benefit. Employer and provider never see it."""
+    """UWV or a municipality allows the candidate to do this beside a benefit. Employer and provider never see it.
+
+    Until the candidate signs, another takes its place. From then on a newer one is a row of its own, with the next
+    number: from its first day on it holds, and the earlier ones are kept as they were.
+    """
 
     privacy: ClassVar[PrivacyRule] = Personal(
         purpose="Keep a candidate from losing a benefit by signing.",
@@ -62,7 +66,8 @@ class BenefitPermission(models.Model):
         MUNICIPALITY = "municipality"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="permission")
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="permissions")
+    number = models.PositiveSmallIntegerField(default=1, help_text="of this agreement; the highest is the newest")
     candidate = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     giver = models.CharField(max_length=12, choices=Giver)
     allowed = models.CharField(max_length=300, help_text="what the candidate may do beside the benefit")
@@ -76,6 +81,7 @@ class BenefitPermission(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="one_permission_per_number"),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="permission_ends_after_start",

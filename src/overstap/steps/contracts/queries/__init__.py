@@ -13,7 +13,7 @@ from overstap.steps.contracts.queries.agreements import (
     mine,
 )
 from overstap.steps.contracts.queries.checking import Checked, check
-from overstap.steps.contracts.queries.papers import closed_permission, document_of, paper_of, permission_of
+from overstap.steps.contracts.queries.papers import closed_permission, document_of, paper_of, permissions_of, signed
 from overstap.steps.contracts.queries.writing import basis_of, forms, kinds, match_of, providers, to_write, usual
 
 __all__ = [
@@ -36,8 +36,9 @@ __all__ = [
     "match_of",
     "mine",
     "paper_of",
-    "permission_of",
+    "permissions_of",
     "providers",
+    "signed",
     "to_write",
     "usual",
 ]

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from uuid import UUID
 
 from overstap.access import policy
 from overstap.access.acting import Acting
 from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere
+from overstap.shared import clock
 from overstap.steps.contracts import paper
 from overstap.steps.contracts.actions.holding import side_of
-from overstap.steps.contracts.actions.signing import closed_to_permission
+from overstap.steps.contracts.actions.permitting import closed_to_permission
 from overstap.steps.contracts.models import Agreement, BenefitPermission
+from overstap.steps.contracts.permitted import Permitted, permitted
+
+SIDES = ("candidate", "coach")
+"""Who sees permissions; nobody else knows that there is one."""
 
 
 def paper_of(row: Agreement) -> bytes:
@@ -34,13 +40,13 @@ def paper_of(row: Agreement) -> bytes:
     return bytes(Agreement.objects.filter(pk=row.pk).values_list("pdf", flat=True).get() or made)
 
 
-def permission_of(row: Agreement, *, viewer: Acting) -> BenefitPermission | None:
-    """The permission beside a benefit, without its document; for candidate and coach alone."""
-    if side_of(viewer) not in {"candidate", "coach"}:
+def permissions_of(row: Agreement, *, viewer: Acting) -> Permitted | None:
+    """The permissions beside a benefit, without their documents; for candidate and coach alone, None for others."""
+    if side_of(viewer) not in SIDES:
         return None
     policy.require(viewer, Permission.SEE_AGREEMENT, row.candidate)
-    rows = BenefitPermission.objects.filter(agreement=row).select_related("attached_by")
-    return rows.defer("document").first()
+    rows = BenefitPermission.objects.filter(agreement=row).select_related("attached_by").defer("document")
+    return permitted(row, rows, clock.today())
 
 
 def closed_permission(row: Agreement, *, viewer: Acting) -> str:
@@ -48,9 +54,17 @@ def closed_permission(row: Agreement, *, viewer: Acting) -> str:
     return closed_to_permission(row, by=viewer)
 
 
-def document_of(row: Agreement, *, viewer: Acting) -> tuple[str, bytes]:
-    """Name and bytes of the document of the permission. Raises NotThere without."""
-    permission = permission_of(row, viewer=viewer)
-    if permission is None or permission.document is None:
+def signed(row: Agreement) -> bool:
+    """Whether the candidate signed an agreement that `agreement` gave, as it reads now."""
+    return any(one.side == "candidate" and one.digest == row.digest for one in row.signatures.all())
+
+
+def document_of(key: UUID, *, viewer: Acting) -> tuple[str, bytes]:
+    """Name and bytes of the document of a permission, also of an earlier one. Raises NotThere without."""
+    if side_of(viewer) not in SIDES:
         raise NotThere
-    return permission.document_name, bytes(permission.document)
+    rows = BenefitPermission.objects.filter(candidate__in=policy.visible_to(viewer, Permission.SEE_AGREEMENT))
+    found = rows.exclude(agreement__state=Agreement.State.DRAFT).filter(public_id=key).first()
+    if found is None or found.document is None:
+        raise NotThere
+    return found.document_name, bytes(found.document)
