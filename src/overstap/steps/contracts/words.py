@@ -72,8 +72,8 @@ REFUSALS: dict[str, str | Promise] = {
     "permission-no-benefit": _("The candidate told of no benefit. Then no permission is needed."),
     "permission-giver": _("The candidate told of a benefit of somebody else. Ask which of the two it is."),
     "permission-by-coach": _(
-        "You signed with the permission that is here; that stays as it is. If you get a newer letter, give it to your "
-        "coach, who attaches it."
+        "You signed, and what you signed stays as it is. If you get a newer letter, give it to your coach, who "
+        "attaches it."
     ),
     "permission-over": _("This agreement is over. It needs no permission any more."),
     "allowed": _("Write down what is allowed. At most 300 characters."),
