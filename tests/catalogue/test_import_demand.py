@@ -50,6 +50,21 @@ def test_what_arrives(tmp_path: Path) -> None:
     assert dump() == before
 
 
+def test_a_source_may_have_a_dutch_title_and_keeps_it(tmp_path: Path) -> None:
+    path = tmp_path / "demand.csv"
+    path.write_text(
+        HEADER.replace("source\n", "source,source_nl\n")
+        + "twente,2221,isco,2026,1,,Tension indicator,Spanningsindicator\ntwente,2221,isco,2025,1,,,\n"
+    )
+    import_demand([path], source="Our own count", source_nl="Onze eigen telling")
+    told = {row.period: (row.source.said("en"), row.source.said("nl")) for row in Demand.objects.all()}
+    assert told == {
+        "2026": ("Tension indicator", "Spanningsindicator"), "2025": ("Our own count", "Onze eigen telling")
+    }  # fmt: skip
+    import_demand([write(tmp_path, "twente,2221,isco,2027,2,,Tension indicator\n")])
+    assert Demand.objects.get(period="2027").source.said("nl") == "Spanningsindicator"
+
+
 def test_a_source_is_replaced_and_other_sources_stay(tmp_path: Path) -> None:
     import_demand([write(tmp_path, "twente,2221,isco,2026,1,,UWV\ntwente,2221,isco,2025,1,,Mine\n")])
     import_demand([write(tmp_path, "twente,2221,isco,2027,2,,UWV\n")])

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import authenticate
+from django.db.models import Max
 from django.test import RequestFactory
 
 from overstap.access import acting, policy
@@ -31,6 +32,7 @@ from overstap.steps.registration.models import Enquiry
 from overstap.steps.selection.models import Selection
 from overstap.steps.shadowing import checking
 from overstap.steps.shadowing.models import Carousel, DaysAsked, Shadowing
+from overstap.steps.training import limits
 from overstap.steps.training.models import Enrolment, Exemption, Module, PurchaseGuarantee, TrainingClass
 from tests.conftest import A_DAY
 from tests.demo.conftest import Network
@@ -89,6 +91,11 @@ def test_some_last_some_fail_and_some_return(network: Network) -> None:
     assert MoveLog.objects.filter(move__startswith="return-to-").count() >= 3
     signals = set(Signal.objects.values_list("rule", flat=True))
     assert {"absence", "check-in-differs", "condition-failed", "work-ended"} <= signals
+    limit = limits.on(clock.today())["no-contact"].number
+    going = Enrolment.objects.filter(state="enrolled", ends_on__gt=clock.today(), starts_on__lte=clock.today())
+    well = going.exclude(journey__signals__rule="absence").annotate(last=Max("attendance__day"))
+    assert well.count() >= 5
+    assert [row.candidate.name for row in well if row.last <= clock.today() - timedelta(days=limit)] == []
 
 
 def test_one_compares_tasters_and_one_is_in_a_paid_orientation_job(network: Network) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from overstap.access.acting import SYSTEM
+from overstap.access.models import Relation
 from overstap.access.policy import NotThere
 from overstap.journeys import signals
 from overstap.journeys.models import Journey, Signal
@@ -23,6 +24,7 @@ from tests.guidance.conftest import Later
 from tests.portals.visiting import Page
 
 DAYS = 11 * 7 + 2
+MOST_QUERIES = 30
 
 
 @pytest.fixture
@@ -143,30 +145,53 @@ def test_what_one_seldom_needs_stands_behind_one_word_and_where_one_is_in_sight(
         assert "aria-current" not in behind
 
 
-def test_the_first_screen_of_a_coach_has_the_newest_signs_and_says_how_many_more_wait(
-    answered: AtWork, later: Later, settings: Any
+def test_the_first_screen_of_a_coach_has_people_with_signs_whoever_has_the_newest_first(
+    at_work: AtWork, later: Later
 ) -> None:
-    settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    Signal.objects.all().delete()
-    raised = []
-    for day in range(SIGNS + 2):
-        with later(DAYS + day):
-            raised.append(signals.raise_signal(answered.journey, "absence", f"test:{day}", by=answered.coach))
-    keys = [str(row.public_id) for row in reversed(raised) if row is not None]
-    with later(DAYS + SIGNS + 2):
-        latest, more = signs.newest(viewer=answered.coach, at_most=SIGNS)
-        assert ([str(one.signal.public_id) for one in latest], more) == (keys[:SIGNS], 2)
-        assert signs.newest(viewer=answered.world.acting("coach_elsewhere"), at_most=SIGNS) == ([], 0)
-        page = answered.world.client("coach").get(reverse("coach:caseload")).content.decode()
-        places = [page.find(f"{key}/") for key in keys]
-        assert places[:SIGNS] == sorted(places[:SIGNS])
-        assert places[0] > 0
-        assert places[SIGNS:] == [-1, -1]
-        assert ngettext("%(more)s other sign waits.", "%(more)s other signs wait.", 2) % {
-            "more": 2
-        } in page  # fmt: skip
-        listed = answered.world.client("coach").get(reverse("coach:signals")).content.decode()
-        assert all(f"{key}/" in listed for key in keys), "there all of them stand"
+    world, anna = at_work.world, at_work.journey
+    journeys = [anna]
+    for number in range(SIGNS + 1):
+        person = Person.objects.create(name=f"Kandidaat {number}", email=f"k{number}@people.example")
+        Relation.objects.create(
+            candidate=person, holder=world.people["coach"], kind="coach", why="test",
+            organisation=world.organisations["coaching"],
+        )  # fmt: skip
+        journeys.append(
+            Journey.objects.create(
+                candidate=person,
+                owner=world.people["coach"],
+                step="training",
+                state="active",
+                due_on=clock.today(),
+                next_action="follow-training",
+            )
+        )
+    for day, journey in enumerate([*journeys, anna, anna]):
+        with later(day):
+            signals.raise_signal(journey, "absence", f"test:{day}", by=SYSTEM)
+    with later(len(journeys) + 2):
+        latest, more = signs.newest(viewer=at_work.coach, at_most=SIGNS)
+        shown = [anna, *journeys[:1:-1]][:SIGNS]
+        assert [(one.newest.signal.journey, one.number) for one in latest] == [
+            (journey, 3 if journey == anna else 1) for journey in shown
+        ], "many signs about Anna leave room for others"
+        assert more == 2
+        assert latest[0].newest.signal.about == f"test:{len(journeys) + 1}"
+        assert signs.newest(viewer=world.acting("coach_elsewhere"), at_most=SIGNS) == ([], 0)
+        client = world.client("coach")
+        client.get(reverse("coach:caseload"))
+        with CaptureQueriesContext(connection) as asked_for:
+            page = Page(client.get(reverse("coach:caseload")))
+        assert len(asked_for) <= MOST_QUERIES, "\n".join(query["sql"][:200] for query in asked_for)
+        section = page.html.split('id="signalen"')[1].split("</section>")[0]
+        assert [section.count(one.candidate.name) > 0 for one in journeys if one.candidate] == [
+            journey in shown for journey in journeys
+        ]
+        assert f"{reverse('coach:signals')}#{anna.public_id}" in section
+        assert gettext("All %(number)s signs") % {"number": 3} in section
+        assert ngettext(
+            "%(more)s other person has signs that wait.", "%(more)s other people have signs that wait.", 2
+        ) % {"more": 2} in section  # fmt: skip
+        listed = client.get(reverse("coach:signals")).content.decode()
+        assert listed.count(f'<li id="{anna.public_id}">') == 1
+        assert all(str(row.public_id) in listed for row in Signal.objects.all()), "there all of them stand"

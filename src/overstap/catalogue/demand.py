@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from overstap.catalogue.models import Demand, IscoBrc, Region
+from overstap.catalogue.models import Demand, IscoBrc, Region, Source
 
 VERY_TIGHT = 4
 """Openings per short-term job seeker from which UWV's tension indicator (spanningsindicator) says "very tight"."""
@@ -23,7 +23,7 @@ class KnownDemand:
     period: str
     region: str
     """Empty: the whole country."""
-    source: str
+    source: Source
     demo: bool
 
     @property
@@ -131,6 +131,6 @@ def _known(row: Demand, region: str) -> KnownDemand:
         tension=None if row.tension is None else float(row.tension),
         period=row.period,
         region=region,
-        source=row.source.title,
+        source=row.source,
         demo=row.demo,
     )

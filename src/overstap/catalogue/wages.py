@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from overstap.catalogue.models import IscoBrc, Wage, WageIndex
+from overstap.catalogue.models import IscoBrc, Source, Wage, WageIndex
 
 LEVELS = {4: "group", 3: "segment", 2: "class"}
 
@@ -30,7 +30,7 @@ class UsualWage:
     label_en: str
     level: str
     """group, segment or class: where the figure comes from; anything but group is a fallback."""
-    source: str
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class WageTable:
                     label_nl=wage.brc.label_nl,
                     label_en=wage.brc.label_en,
                     level=level,
-                    source=wage.source.title,
+                    source=wage.source,
                 )
         return None
 

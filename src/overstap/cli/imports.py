@@ -58,6 +58,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     vacancies.add_argument("--skip-bad", action="store_true", help="leave out what cannot be read, and say what")
     for parser_of_kind in (regions, wages, interests, demand):
         parser_of_kind.add_argument("--source", default="", help="the title under which the figures are cited")
+        parser_of_kind.add_argument("--source-nl", default="", help="that title on Dutch pages, where it is another")
     for parser_of_kind in (regions, interests):
         parser_of_kind.add_argument("--year", default="", help="the year of the figures")
 
@@ -105,8 +106,12 @@ def _esco(options: argparse.Namespace) -> Summary:
     return done.summary()
 
 
+def _titles(options: argparse.Namespace) -> dict[str, str]:
+    return {"source": options.source, "source_nl": options.source_nl}
+
+
 def _regions(options: argparse.Namespace) -> Summary:
-    done = import_regions(options.paths, force=options.force, source=options.source, year=options.year, stage=_bar)
+    done = import_regions(options.paths, force=options.force, year=options.year, stage=_bar, **_titles(options))
     if done.kept:
         text = ngettext(
             "%(count)d municipality is not in the table but stays, because other data lies in it: %(codes)s",
@@ -118,12 +123,12 @@ def _regions(options: argparse.Namespace) -> Summary:
 
 
 def _wages(options: argparse.Namespace) -> Summary:
-    done = import_wages(options.paths, source=options.source, year=options.year, stage=_bar)
+    done = import_wages(options.paths, year=options.year, stage=_bar, **_titles(options))
     return _counts(done.counts, changed=done.changed)
 
 
 def _interests(options: argparse.Namespace) -> Summary:
-    done = import_interests(options.paths, source=options.source, year=options.year, stage=_bar)
+    done = import_interests(options.paths, year=options.year, stage=_bar, **_titles(options))
     if unknown := done.counts["unknown"]:
         text = ngettext(
             "%(count)d occupation of the crosswalk is not in the catalogue; it was left out.",
@@ -135,7 +140,7 @@ def _interests(options: argparse.Namespace) -> Summary:
 
 
 def _demand(options: argparse.Namespace) -> Summary:
-    done = import_demand(options.paths, source=options.source, stage=_bar)
+    done = import_demand(options.paths, stage=_bar, **_titles(options))
     return _counts(done.counts, changed=done.changed)
 
 

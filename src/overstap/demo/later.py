@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from overstap.demo import learned, matched, tasted
-from overstap.demo.playing import Story
+from overstap.demo.playing import Story, beside
 from overstap.demo.stories import (
     Player,
     Script,
@@ -137,7 +137,7 @@ def teacher(player: Player) -> Story:
     for _ in matched.met(player, work):
         yield 1
     yield from learned.begins_work(player, work)
-    yield from learned.attends(player, work, (Attendance.Status.PRESENT,) * 3)
+    yield from beside(learned.attends(player, work, learned.ALWAYS), learned.keeps_going(player, work))
 
 
 def soldier(player: Player) -> Story:
@@ -156,7 +156,7 @@ def soldier(player: Player) -> Story:
     yield from learned.exempted(
         player, work, 1, "Zes jaar in een ploeg gewerkt, waarvan twee als groepsleider.", "Verklaring van de eenheid"
     )
-    yield from learned.attends(player, work, (Attendance.Status.PRESENT,) * 3)
+    yield from learned.attends(player, work, learned.ALWAYS)
 
 
 def apprentice(player: Player) -> Story:
@@ -176,7 +176,7 @@ def learning(key: str, *, benefit: str = Agreement.Benefit.NONE) -> Tells:
         player.benefit = benefit
         yield from looking(player)
         yield from learned.enrolled(player, WORKS[key])
-        yield from learned.attends(player, WORKS[key], (Attendance.Status.PRESENT,) * 4)
+        yield from learned.attends(player, WORKS[key], learned.ALWAYS)
 
     return tells
 

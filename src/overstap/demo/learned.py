@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import repeat
 
 from django.utils import translation
 
@@ -34,6 +36,8 @@ SEATS = 6
 """What the care group promised to take."""
 TAUGHT = 3
 """Skills of its occupation that a made-up course leads to."""
+ALWAYS = repeat(Attendance.Status.PRESENT)
+"""There at every lesson, up to the last day or to now: who stops being written down would show as silent."""
 
 
 def offered(cast: Cast) -> Story:
@@ -133,17 +137,15 @@ def enrolment_of(player: Player) -> Enrolment:
     return rows.filter(candidate=player.person).latest("pk")
 
 
-def attends(player: Player, work: Work, statuses: tuple[str, ...]) -> Story:
-    """Lessons once a week; the provider notes who was there."""
+def attends(player: Player, work: Work, statuses: Iterable[str]) -> Story:
+    """Lessons once a week, until the last day of the training at most; the provider notes who was there."""
     assert work.course is not None
+    row, by = enrolment_of(player), player.cast.acting[work.course.provider]
     for status in statuses:
-        yield wait_until(max(clock.today(), enrolment_of(player).starts_on)) + 4
-        training.record_attendance(
-            enrolment=enrolment_of(player),
-            day=clock.today(),
-            status=status,
-            by=player.cast.acting[work.course.provider],
-        )
+        yield wait_until(max(clock.today(), row.starts_on)) + 4
+        if clock.today() > row.ends_on:
+            return
+        training.record_attendance(enrolment=row, day=clock.today(), status=status, by=by)
 
 
 def passes(player: Player, work: Work) -> Story:

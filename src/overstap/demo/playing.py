@@ -48,6 +48,20 @@ def play(stories: Iterable[tuple[date, Story]], *, until: datetime, rng: random.
     return turns
 
 
+def beside(*stories: Story) -> Story:
+    """Stories of one person that go on at the same time, each at its own pace, told as one."""
+    waiting = [(0, number, story) for number, story in enumerate(stories)]
+    gone = 0
+    while waiting:
+        due, number, story = heapq.heappop(waiting)
+        if due > gone:
+            yield due - gone
+            gone = due
+        days = next(story, None)
+        if days is not None:
+            heapq.heappush(waiting, (gone + days, number, story))
+
+
 def _moment(day: date, rng: random.Random) -> datetime:
     at = time(rng.randrange(OPENS, CLOSES - 2), rng.randrange(60), rng.randrange(60))
     return datetime.combine(day, at, clock.AMSTERDAM)

@@ -2,7 +2,8 @@
 
 Columns: `region` (code or name of a labour-market region; empty: the whole country), `key` (URI of an occupation,
 ISCO-08 code or BRC code), `key_kind` (occupation, isco or brc), `period` (2026 or 2026-Q3), `openings` (whole number)
-and `tension` (openings per short-term job seeker), at least one of the two; `source` may say where the row is from.
+and `tension` (openings per short-term job seeker), at least one of the two; `source` may say where the row is from, and
+`source_nl` what that is called in Dutch.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ class DemandImport:
     changed: bool
 
 
-def import_demand(paths: Sequence[Path], *, source: str = "", stage: Stage = quiet) -> DemandImport:
+def import_demand(
+    paths: Sequence[Path], *, source: str = "", source_nl: str = "", stage: Stage = quiet
+) -> DemandImport:
     """Import csv files of demand. Raises BadInput; then nothing was changed.
 
     The files replace what was imported from the same sources before, and what other sources said of the same key,
@@ -45,13 +48,13 @@ def import_demand(paths: Sequence[Path], *, source: str = "", stage: Stage = qui
     files = open_inputs(paths, [".csv"])
     contents, mark = read_all(files, stage)
     usual = source or ", ".join(file.name for file in files)
-    reader = _Reader()
+    reader = _Reader(usual, source_nl)
     with CatalogueVersion.changing():
         for file in files:
-            for row in read_rows(file, contents[file.shown], COLUMNS, ["source"]):
-                reader.add(row, usual)
+            for row in read_rows(file, contents[file.shown], COLUMNS, ["source", "source_nl"]):
+                reader.add(row)
         titles = sorted({title for _openings, _tension, title, _row in reader.rows.values()})
-        cited = {title: imported_source("demand", title).pk for title in titles}
+        cited = {title: imported_source("demand", title, dutch=reader.dutch.get(title, "")).pk for title in titles}
         wanted = {
             key: (openings, tension, False, cited[title])
             for key, (openings, tension, title, _row) in reader.rows.items()
@@ -73,7 +76,9 @@ def import_demand(paths: Sequence[Path], *, source: str = "", stage: Stage = qui
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, usual: str, dutch: str) -> None:
+        self.usual = usual
+        self.dutch = {usual: dutch}
         self.regions: dict[str, int] = {}
         for pk, code, name in Region.objects.values_list("pk", "code", "name"):
             self.regions |= {code.casefold(): pk, name.casefold(): pk}
@@ -81,7 +86,7 @@ class _Reader:
         self.brc = set(Brc.objects.values_list("code", flat=True))
         self.rows: dict[Key, tuple[int | None, Decimal | None, str, Row]] = {}
 
-    def add(self, row: Row, source: str) -> None:
+    def add(self, row: Row) -> None:
         kind, name = self._key(row)
         key = self._region(row), kind, name, self._period(row)
         if key in self.rows:
@@ -93,7 +98,10 @@ class _Reader:
         if openings is not None and openings != int(openings):
             raise row.problem(_("Openings should be a whole number."), "openings")
         rounded = None if tension is None else tension.quantize(Decimal("0.01"))
-        self.rows[key] = None if openings is None else int(openings), rounded, row.get("source") or source, row
+        title = row.get("source") or self.usual
+        if dutch := row.get("source_nl"):
+            self.dutch[title] = dutch
+        self.rows[key] = None if openings is None else int(openings), rounded, title, row
 
     def _region(self, row: Row) -> int | None:
         text = row.get("region")

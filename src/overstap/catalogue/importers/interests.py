@@ -49,7 +49,7 @@ class InterestsImport:
 
 
 def import_interests(
-    paths: Sequence[Path], *, source: str = "", year: str = "", stage: Stage = quiet
+    paths: Sequence[Path], *, source: str = "", source_nl: str = "", year: str = "", stage: Stage = quiet
 ) -> InterestsImport:
     """Import both files. Raises BadInput; then nothing was changed. The scores replace earlier ones as a whole."""
     files = open_inputs(paths, [".csv", ".xlsx"])
@@ -66,7 +66,7 @@ def import_interests(
             message = _("None of the occupations of the crosswalk is here. Import ESCO first: overstap import esco.")
             raise BadInput(message, file=crosswalk.shown)
         title = source or ", ".join([book.name, crosswalk.name])
-        cited = imported_source("interests", title, year).pk
+        cited = imported_source("interests", title, year, dutch=source_nl).pk
         columns = [name.lower() for name in INTERESTS]
         wanted = {
             (occupations[uri],): (*(percent(score) for score in scores), origin, cited)

@@ -56,11 +56,16 @@ def record(
     )
 
 
-def imported_source(kind: str, title: str, year: str = "") -> Source:
+def imported_source(kind: str, title: str, year: str = "", *, dutch: str = "") -> Source:
     """The source that the rows of a user's own file cite; the starter catalogue leaves such rows alone.
 
-    Its key follows the title, so that rows of an earlier import keep citing the file that they came from.
+    Its key follows the title, so that rows of an earlier import keep citing the file that they came from. `dutch`: what
+    it is called on Dutch pages, where that is another title; without it, what was said of it before stays.
     """
     digest = hashlib.sha256(f"{title}\n{year}".encode()).hexdigest()[:12]
-    known = {"title": title[:300], "year": year[:40]}
-    return Source.objects.get_or_create(key=f"{IMPORTED}{kind}-{digest}", defaults=known)[0]
+    known = {"title": title[:300], "title_nl": dutch[:300], "year": year[:40]}
+    source, made = Source.objects.get_or_create(key=f"{IMPORTED}{kind}-{digest}", defaults=known)
+    if dutch and not made and source.title_nl != known["title_nl"]:
+        source.title_nl = known["title_nl"]
+        source.save()
+    return source

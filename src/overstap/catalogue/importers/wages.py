@@ -48,7 +48,7 @@ class _Tables:
 
 
 def import_wages(
-    paths: Sequence[Path], *, source: str = "", year: int | None = None, stage: Stage = quiet
+    paths: Sequence[Path], *, source: str = "", source_nl: str = "", year: int | None = None, stage: Stage = quiet
 ) -> WagesImport:
     """Import a crosswalk, quartiles or both. Raises BadInput; then nothing was changed.
 
@@ -61,7 +61,7 @@ def import_wages(
     counts = {"isco": len(tables.crosswalk), "groups": len(set(tables.crosswalk.values())), "wages": len(tables.wages)}
     years = sorted({its_year for _code, its_year in tables.wages})
     with CatalogueVersion.changing():
-        changes = _write(tables, years, source)
+        changes = _write(tables, years, source, source_nl)
         if changes:
             accept("wages", changes, mark, counts=counts, report={"years": years})
     return WagesImport(counts, bool(changes))
@@ -148,17 +148,18 @@ def _digits(row: Row, column: str, length: int) -> str:
     return text
 
 
-def _write(tables: _Tables, years: Sequence[int], title: str) -> Changes:
+def _write(tables: _Tables, years: Sequence[int], title: str, dutch: str) -> Changes:
     codes = {*tables.crosswalk.values(), *(code for code, _year in tables.wages), *tables.labels}
     labels = {**dict(Brc.objects.values_list("code", "label_nl")), **tables.labels}
     groups = {(code,): (LEVELS[0 if code == "total" else len(code)], labels.get(code, "")) for code in sorted(codes)}
     changes = sync(Brc.objects.all(), ["code"], ["level", "label_nl"], groups, delete=False)
     brc = dict(Brc.objects.values_list("code", "pk"))
     if tables.crosswalk:
-        cited = imported_source("crosswalk", title or ", ".join(tables.crosswalk_files)).pk
+        cited = imported_source("crosswalk", title or ", ".join(tables.crosswalk_files), dutch=dutch).pk
         wanted = {(isco,): (brc[group], cited) for isco, group in tables.crosswalk.items()}
         changes += sync(IscoBrc.objects.all(), ["isco"], ["brc_id", "source_id"], wanted)
-    sources = {year: imported_source("wages", title or ", ".join(tables.wage_files), str(year)).pk for year in years}
+    title = title or ", ".join(tables.wage_files)
+    sources = {year: imported_source("wages", title, str(year), dutch=dutch).pk for year in years}
     wages = {(brc[code], year): (*quartiles, sources[year]) for (code, year), quartiles in tables.wages.items()}
     fields = ["p25", "p50", "p75", "source_id"]
     return changes + sync(Wage.objects.filter(year__in=years), ["brc_id", "year"], fields, wages)

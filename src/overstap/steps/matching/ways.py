@@ -35,7 +35,7 @@ class Ways:
                 "outdoors": facts.outdoors or None,
                 "people": facts.people or None,
             },
-            "regions": [_region(region) for region in self._maps[uri].regions],
+            "regions": [self._region(region) for region in self._maps[uri].regions],
         }
 
     def _route(self, route: LearningRoute) -> dict[str, Any]:
@@ -59,21 +59,20 @@ class Ways:
             "latest": months_after(self._today, route.months_max).isoformat(),
         }
 
-
-def _region(region: RegionDemand) -> dict[str, Any]:
-    known = region.known
-    return {
-        "code": region.code,
-        "name": region.name,
-        "tileX": region.tile_x,
-        "tileY": region.tile_y,
-        "outline": region.outline,
-        "tension": known and known.tension,
-        "openings": known and known.openings,
-        "period": known and known.period,
-        "source": known and known.source,
-        "demo": bool(known and known.demo),
-    }
+    def _region(self, region: RegionDemand) -> dict[str, Any]:
+        known = region.known
+        return {
+            "code": region.code,
+            "name": region.name,
+            "tileX": region.tile_x,
+            "tileY": region.tile_y,
+            "outline": region.outline,
+            "tension": known and known.tension,
+            "openings": known and known.openings,
+            "period": known and known.period,
+            "source": known and known.source.said(self._language),
+            "demo": bool(known and known.demo),
+        }
 
 
 def months_after(day: date, months: int) -> date:

@@ -132,7 +132,7 @@ class Work:
             "since": demand.valid_from.isoformat(),
             "beforeStart": demand.before_start,
             "met": any(permit(code) in self._person.permits for code in demand.satisfied_by),
-            "source": demand.source.title,
+            "source": demand.source.said(self._language),
             "url": demand.source.url,
         }
 
@@ -153,7 +153,7 @@ class Work:
             "level": wage.level,
             "group": wage.label_nl if self._language == "nl" else wage.label_en or wage.label_nl,
             "fallback": wage.level != "group",
-            "source": wage.source,
+            "source": wage.source.said(self._language),
         }
         return row | {"sentence": wording.pay_sentence(row)}
 
@@ -167,7 +167,7 @@ class Work:
             "tension": known.tension,
             "period": known.period,
             "region": known.region,
-            "source": known.source,
+            "source": known.source.said(self._language),
             "demo": known.demo,
         }
 

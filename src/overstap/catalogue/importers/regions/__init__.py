@@ -33,14 +33,20 @@ class RegionsImport:
 
 
 def import_regions(
-    paths: Sequence[Path], *, force: bool = False, source: str = "", year: str = "", stage: Stage = quiet
+    paths: Sequence[Path],
+    *,
+    force: bool = False,
+    source: str = "",
+    source_nl: str = "",
+    year: str = "",
+    stage: Stage = quiet,
 ) -> RegionsImport:
     """Import whatever of these files is a table or map of regions. Raises BadInput; then nothing was changed."""
     files = open_inputs(paths, [".csv", ".geojson", ".json"])
     contents, mark = read_all(files, stage)
     new = read_regions(files, contents)
     with CatalogueVersion.changing():
-        cited = imported_source("regions", source or ", ".join(new.read), year).pk
+        cited = imported_source("regions", source or ", ".join(new.read), year, dutch=source_nl).pk
         changes = _Writing(new, cited, force).write()
         counts = {
             "regions": len({_fold(name) for name in new.regions}),

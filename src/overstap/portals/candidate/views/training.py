@@ -61,7 +61,7 @@ def enrolment(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
     why = WhyForm(request.POST if asked == "stop" else None)
     form = {"ask": ask, "stop": why}.get(asked)
     if asked and (form is None or form.is_valid()):
-        told = form.cleaned_data if form else {"read": request.POST.get("read", "")}
+        told = form.cleaned_data if form else {"read": request.POST.get("read", "")[:9]}
         work, said = _work(asked, found, acting, told)
         if attempt(request, work, form):
             messages.success(request, said)

@@ -23,7 +23,7 @@ from overstap.steps.coaching.queries.journeys import one as journey_of
 from overstap.steps.guidance.queries import signs
 
 SIGNS = 5
-"""Signals on the first screen, the newest; the others are one link away."""
+"""People with signals on the first screen, who has the newest first; the others are one link away."""
 TALKS = frozenset({"first-session", "next-session"})
 WHERE = {
     "first-session": "coach:session-new", "next-session": "coach:session-new", "agree-coaching": "coach:agreement",
@@ -48,7 +48,7 @@ def caseload(request: HttpRequest, acting: Acting) -> HttpResponse:
     step = step if step in words.STEPS else ""
     signal = signal if signal in cases.SIGNALS else ""
     every = cases.caseload(acting)
-    latest, more = signs.newest(viewer=acting, at_most=SIGNS)
+    waiting, more = signs.newest(viewer=acting, at_most=SIGNS)
     shown = [
         case for case in every
         if (not step or case.journey.step == step) and (not signal or signal in case.signals)
@@ -57,8 +57,8 @@ def caseload(request: HttpRequest, acting: Acting) -> HttpResponse:
         "acting": acting,
         "cases": shown,
         "count": len(every),
-        "signs": latest,
-        "signs_more": more,
+        "waiting": waiting,
+        "waiting_more": more,
         "counts": cases.counts(every),
         "step": step,
         "signal": signal,

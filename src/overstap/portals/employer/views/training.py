@@ -48,8 +48,10 @@ def training_class(request: HttpRequest, acting: Acting, public_id: uuid.UUID) -
     kept = next((one.seats for one in view.employers if one.organisation == acting.organisation), None)
     form = SeatsForm(request.POST if request.method == "POST" else None, initial={"seats": kept})
     if form.is_bound and form.is_valid():
-        told = form.cleaned_data
-        if attempt(request, lambda: actions.join_class(training_class=view.row, by=acting, **told), form):
+        told, read = form.cleaned_data, request.POST.get("read", "")[:9]
+        # What the page does not say was read otherwise than it is now: nothing is kept.
+        version = int(read) if read.isdecimal() else 0
+        if attempt(request, lambda: actions.join_class(training_class=view.row, read=version, by=acting, **told), form):
             messages.success(request, _("These seats are kept for you."))
             return redirect("employer:training")
     context = {"acting": acting, "view": view, "form": form, "kept": kept}

@@ -53,21 +53,33 @@ class Sign:
     """Since it was raised."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A person with signals that nobody answered."""
+
+    newest: Sign
+    number: int
+
+
 def open_ones(*, viewer: Acting) -> list[Sign]:
     """Signals that nobody answered, in journeys the viewer guides; the oldest first."""
     rows = _visible(viewer).filter(answered_at__isnull=True).order_by("raised_at", "pk")
     return [sign(row, viewer=viewer) for row in rows]
 
 
-def newest(*, viewer: Acting, at_most: int) -> tuple[list[Sign], int]:
-    """The latest signals that nobody answered, the newest first, and how many more wait: for a first screen.
+def newest(*, viewer: Acting, at_most: int) -> tuple[list[Waiting], int]:
+    """People with signals that nobody answered, who has the newest first, and how many more people: for a first screen.
 
-    What was seen today can still be mended today; what waits longer stands in `open_ones`.
+    By person, so that somebody with many signals does not stand in front of others. What was seen today can still be
+    mended today; what waits longest stands first in `open_ones`.
     """
     rows = _visible(viewer).filter(answered_at__isnull=True)
-    latest = list(rows.order_by("-raised_at", "-pk")[:at_most])
-    more = rows.count() - at_most if len(latest) == at_most else 0
-    return [sign(row, viewer=viewer) for row in latest], more
+    people: dict[int, list[int]] = {}
+    for person, row in rows.order_by("-raised_at", "-pk").values_list("candidate", "pk"):
+        people.setdefault(person, []).append(row)
+    first = list(people.values())[:at_most]
+    found = rows.in_bulk([keys[0] for keys in first])
+    return [Waiting(sign(found[keys[0]], viewer=viewer), len(keys)) for keys in first], len(people) - len(first)
 
 
 def answered(*, viewer: Acting, at_most: int = 20) -> list[Sign]:

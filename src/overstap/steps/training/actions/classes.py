@@ -74,14 +74,19 @@ def open_class(
 
 
 @transaction.atomic
-def join_class(*, training_class: TrainingClass, seats: int, by: Acting) -> ClassEmployer:
+def join_class(*, training_class: TrainingClass, seats: int, read: int | None = None, by: Acting) -> ClassEmployer:
     """An employer keeps seats in a class for people with an agreement with it; another number takes its place.
 
-    Not fewer than are taken by its own learners. Raises NotThere, Refused ("class-closed", "seats", "own-seats").
+    Not fewer than are taken by its own learners. `read`: the version of the module on the page that was read. Raises
+    NotThere, Stale when it reads otherwise by now, Refused ("class-closed", "seats", "own-seats").
     """
     policy.require(by, Permission.JOIN_CLASS, by.organisation)
     organisation = _employer(by)
     now = _open(training_class)
+    # What is counted on from here on is held too: nobody changes it meanwhile, also not for a class that is new.
+    module = Module.objects.select_for_update().get(pk=now.module_id)
+    if read not in {None, module.version}:
+        raise Stale
     if not 1 <= seats <= MOST_SEATS:
         raise Refused("seats")
     if not seats_of(now).can_keep(organisation.pk, seats):
