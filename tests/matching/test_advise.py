@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from overstap.catalogue.example_demand import load_example_demand
+from overstap.catalogue.models import Source
 from overstap.catalogue.queries import find_occupations
 from overstap.engine.matching import PARTS, SCALE
 from overstap.steps.matching.queries import advise
+from overstap.steps.matching.ways import Ways
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
@@ -186,6 +189,19 @@ def test_pay_names_its_year_and_source() -> None:
         assert wage["indexedTo"] >= wage["year"] >= 2022
         assert wage["source"]
         assert wage["sentence"]
+
+
+def test_figures_cite_their_source_as_the_language_of_the_page_calls_it() -> None:
+    Source.objects.filter(key__in=["cbs-85517ned-2022", "own-example"]).update(title="Figures", title_nl="Cijfers")
+    load_example_demand()
+    for language, figures, law in (("nl", "Cijfers", "tekst van"), ("en", "Figures", "text of")):
+        rows = ask(language=language)["occupations"]
+        assert {row["wage"]["source"] for row in rows if row["wage"]} == {figures}
+        assert {row["demand"]["source"] for row in rows if row["demand"]["known"]} == {figures}
+        uri = rows[0]["uri"]
+        regions = Ways([uri], language=language, today=TODAY).row(uri)["regions"]
+        assert {region["source"] for region in regions if region["source"]} == {figures}
+        assert any(law in demand["source"] for row in rows for demand in row["legal"])
 
 
 @pytest.mark.parametrize("joined", ["kok en daarna {}", "kok, en later {}", "kok en later {}", "kok; {}", "kok, {}"])

@@ -18,7 +18,8 @@ def fixed(module: Module) -> dict[str, str]:
     """The fields of a module that may not be changed now, each with why: "agreed" or "taught".
 
     A proposal that waits for a yes fixes nothing: the provider would learn of it by that. Whoever says yes, or keeps
-    seats, does so to what was read (`actions.confirm`, `join_class`). Ask while the row of the module is held.
+    seats, does so to what was read (`actions.confirm`, `join_class`). Where something follows from the answer, the row
+    of the module is held.
     """
     if _agreed(module):
         return dict.fromkeys((*TAUGHT, *TERMS), "agreed")
