@@ -16,6 +16,7 @@ from overstap.journeys.models import Happening, Signal
 from overstap.journeys.moves import Stale
 from overstap.passports.models import Confirmation
 from overstap.shared import clock
+from overstap.steps.coaching.queries.caseload import SILENT_DAYS, caseload
 from overstap.steps.training import actions, nightly
 from overstap.steps.training.actions.exempting import Evidence
 from overstap.steps.training.models import Attendance, Enrolment, Result
@@ -357,3 +358,19 @@ def test_nobody_is_late_because_all_goes_well(school: School) -> None:
     with clock.moved_to(datetime(moved.due_on.year, moved.due_on.month, moved.due_on.day, 9, tzinfo=UTC)):
         nightly.see_signs()
         assert nightly.look_again_later() == 0, "nothing was heard: that shows"
+
+
+def test_whoever_comes_to_the_lessons_is_not_silent_for_the_coach(school: School) -> None:
+    later = clock.now() + timedelta(days=SILENT_DAYS + 2)
+    enrolment = school.enrolled()
+    with clock.moved_to(later):
+        (case,) = caseload(school.coach)
+        assert "silent" in case.signals
+    school.attends(enrolment, "present", "absent")
+    with clock.moved_to(later):
+        (case,) = caseload(school.coach)
+        assert case.silent_days == SILENT_DAYS + 2, "whoever stays away is not heard of"
+    with clock.moved_to(later):
+        actions.record_attendance(enrolment=enrolment, day=clock.today(), status="late", by=school.provider)
+        (case,) = caseload(school.coach)
+        assert (case.silent_days, "silent" in case.signals) == (0, False)

@@ -11,8 +11,13 @@ class TrainingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the chain how this step proves its guards, and privacy how its tables are handled."""
-        from overstap.steps.training import privacy, standing
+        """Tell the chain how this step proves its guards, and privacy how its tables are handled.
+
+        Coaching hears when somebody was at a lesson.
+        """
+        from overstap.steps.coaching import hearing
+        from overstap.steps.training import privacy, standing, watching
 
         privacy.register()
         standing.register()
+        hearing.register(watching.last_lessons)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from overstap.access.acting import Acting
 from overstap.journeys.models import Signal
@@ -79,6 +79,13 @@ def heard(enrolment: Enrolment) -> list[date]:
     own = Q(author=enrolment.candidate)
     moments += SharedNote.objects.filter(own, journey=journey).values_list("written_at", flat=True)
     return days + [_day(moment) for moment in moments]
+
+
+def last_lessons(journeys: Collection[int]) -> Iterator[tuple[int, datetime]]:
+    """Of those who learn, the last day on which they were at the training, or let it know that they were not."""
+    rows = Attendance.objects.filter(enrolment__journey__in=journeys, status__in=HEARD)
+    for journey, day in rows.values_list("enrolment__journey").annotate(last=Max("day")).order_by():
+        yield journey, datetime.combine(day, time(), clock.AMSTERDAM)
 
 
 def _answered(enrolment: Enrolment) -> dict[str, date]:

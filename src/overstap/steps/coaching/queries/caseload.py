@@ -16,11 +16,12 @@ from overstap.engine.chain import State
 from overstap.journeys import next_actions, words
 from overstap.journeys.models import Journey, Signal
 from overstap.shared import clock, working_days
+from overstap.steps.coaching import hearing
 from overstap.steps.coaching.models import CoachingAgreement, PlanAgreement, PlanVersion, Session, SharedNote
 from overstap.steps.coaching.queries.sessions import Budget
 
 SILENT_DAYS = 21
-"""Days without a talk or a shared note after which silence is a signal."""
+"""Days without a talk, a shared note or anything that another room heard, after which silence is a signal."""
 
 SIGN, LATE, SILENT, BUDGET, PLAN, TALK = "sign", "late", "silent", "budget", "plan", "talk"
 SIGNALS = (SIGN, LATE, SILENT, TALK, PLAN, BUDGET)
@@ -75,6 +76,7 @@ def caseload(viewer: Acting, *, step: str = "", signal: str = "") -> list[Case]:
     found = {journey.pk: _Found(journey.step_since) for journey in journeys}
     _talks(found)
     _notes(found)
+    _heard(found)
     _budgets(found)
     _plans(found)
     _signs(found)
@@ -135,6 +137,11 @@ def _talks(found: dict[int, _Found]) -> None:
 def _notes(found: dict[int, _Found]) -> None:
     rows = SharedNote.objects.filter(journey__in=found).values_list("journey").annotate(last=Max("written_at"))
     for journey, last in rows:
+        found[journey].last_contact = max(found[journey].last_contact, last)
+
+
+def _heard(found: dict[int, _Found]) -> None:
+    for journey, last in hearing.last_heard(found):
         found[journey].last_contact = max(found[journey].last_contact, last)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from overstap.access import policy
 from overstap.access.acting import Acting
@@ -29,6 +31,12 @@ def answered(*, viewer: Acting, at_most: int = 20) -> list[CheckIn]:
     """What one answered or did not, the latest first."""
     rows = _answerable(viewer).filter(state__in=[State.ANSWERED, State.MISSED])
     return list(rows.order_by("-due_on", "-pk")[:at_most])
+
+
+def last_answers(journeys: Collection[int]) -> Iterable[tuple[int, datetime]]:
+    """When candidates said last how it goes. Not what they said; for the list of who guides them."""
+    rows = CheckIn.objects.filter(journey__in=journeys, side=CheckIn.Side.CANDIDATE, state=State.ANSWERED)
+    return rows.values_list("journey").annotate(last=Max("answered_at")).order_by()
 
 
 def coming(*, viewer: Acting) -> list[CheckIn]:
