@@ -17,6 +17,9 @@ from overstap.shared import clock
 from overstap.steps.contracts import binding, permitted, rules
 from overstap.steps.contracts.models import Agreement, BenefitPermission, Condition
 
+TOLD = {permitted.ENDS: "agreement:permission-ends", permitted.ENDED: "agreement:permission-ended"}
+"""What the candidate is told beside each signal about a permission."""
+
 
 def remind() -> int:
     """Say of every condition whose date has come that it waits to be settled, once; returns how many."""
@@ -65,7 +68,7 @@ def _ends(pk: int) -> bool:
             limit=found.limit.days if found.limit else None,
         )  # fmt: skip
         tell(
-            f"agreement:{found.sign}", by=SYSTEM, journey=agreement.journey, person=agreement.candidate,
+            TOLD[found.sign], by=SYSTEM, journey=agreement.journey, person=agreement.candidate,
             agreement=str(agreement.public_id),
         )  # fmt: skip
     return True
