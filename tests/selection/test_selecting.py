@@ -189,6 +189,32 @@ def test_a_talk_is_written_down_by_its_guide_and_the_candidate_reads_it(selectin
     assert [one.answers for one in read.talked[0].talks] == [{"why": "Buiten werken"}]
 
 
+def test_the_subjects_are_those_of_the_day_it_began_also_when_others_hold_by_now(selecting: Selecting) -> None:
+    selection, guide = selecting.begun(), TalkGuide.objects.get()
+    TalkGuide.objects.update(valid_until=TODAY)
+    TalkGuide.objects.create(
+        key="motivation", position=0, name_nl="Waarom", name_en="Why", about_nl="x", about_en="x", questions=[],
+        valid_from=TODAY + timedelta(days=1), source=guide.source,
+    )  # fmt: skip
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        actions.record_talk(
+            selection=selection, guide=guide, held_on=clock.today(), words="Goed gesproken.", by=selecting.recruiter
+        )  # fmt: skip
+        assert standing.untalked(selection) == []
+
+
+def test_half_days_that_nobody_wrote_down_are_talked_about_when_both_went_on(selecting: Selecting) -> None:
+    TalkGuide.objects.update(about_shadowing=True)
+    along = came_along(selecting).shadowing
+    selection = selecting.begun()
+    assert standing.untalked(selection) == [], "called off perhaps, or still to come"
+    Shadowing.objects.filter(pk=along.pk).update(
+        state="over", over_at=clock.now(), evaluate_by=TODAY, outcome="on", outcome_at=clock.now(),
+        outcome_by_side="candidate",
+    )  # fmt: skip
+    assert [guide.key for guide in standing.untalked(selection)] == ["motivation"]
+
+
 # Exceptions
 
 

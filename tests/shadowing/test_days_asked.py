@@ -8,14 +8,18 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 
+from overstap.access.models import Consent
 from overstap.access.policy import NotThere
 from overstap.journeys.models import Happening
 from overstap.journeys.moves import Stale
+from overstap.portals.account.spoken import spoken
+from overstap.reactions.rows.shadowing import TABLE
 from overstap.reactions.table import CLOSES
 from overstap.shared import clock, working_days
 from overstap.steps.matching.models import Match
-from overstap.steps.shadowing import actions, nightly
+from overstap.steps.shadowing import actions, nightly, privacy, words
 from overstap.steps.shadowing.models import DaysAsked, Shadowing
 from overstap.steps.shadowing.queries import wishes
 from tests.shadowing.conftest import MONDAY, refused
@@ -183,6 +187,9 @@ def test_the_days_to_choose_are_working_days_that_leave_time_to_answer(along: Al
     weeks = wishes.days_to_choose()
     every = [day for week in weeks for day in week]
     assert every[0] == working_days.add(MONDAY.date(), wishes.AHEAD)
+    (asks, *_rest) = TABLE["shadowing:days-asked"]
+    assert asks.task is not None
+    assert asks.task < wishes.AHEAD, "the employer has all the time it is given before the first day comes"
     assert len(weeks) == wishes.WEEKS
     assert all(working_days.is_working_day(day) for day in every)
 
@@ -218,13 +225,52 @@ def test_from_the_telephone_of_the_candidate_to_a_proposal(along: Along) -> None
 
 
 def test_an_employer_says_why_not_on_the_page(along: Along) -> None:
-    along.asks()
+    asked = {"asked": str(along.asks().public_id)}
     anna, recruiter = along.world.client("candidate"), along.world.client("named_recruiter")
     match = {"match": along.match.public_id}
     address = reverse("employer:shadowing-asked", kwargs=match)
-    assert recruiter.post(address, {"why": ""}).status_code == 422
-    assert recruiter.post(address, {"why": "Die week is er niemand."}).status_code == 302
+    assert f'value="{asked["asked"]}"' in read(recruiter, "employer:shadowing-asked", **match)
+    assert recruiter.post(address, asked | {"why": ""}).status_code == 422
+    assert recruiter.post(address, asked | {"why": "Die week is er niemand."}).status_code == 302
     assert "Die week is er niemand." in read(anna, "candidate:shadowing-days", **match)
-    late = recruiter.post(address, {"why": "Iets anders."})
+    late = recruiter.post(address, asked | {"why": "Iets anders."})
     assert late.status_code == 422
     assert DaysAsked.objects.get().answer_words == "Die week is er niemand."
+
+
+def test_a_page_of_before_answers_nothing_that_was_asked_since(along: Along) -> None:
+    before = {"asked": str(along.asks().public_id)}
+    actions.take_back_days(asked=DaysAsked.objects.get(), by=along.anna)
+    along.asks(8)
+    match = {"match": along.match.public_id}
+    recruiter, anna = along.world.client("named_recruiter"), along.world.client("candidate")
+    no = recruiter.post(reverse("employer:shadowing-asked", kwargs=match), before | {"why": "Dan zijn we dicht."})
+    assert no.status_code == 422
+    assert "Dan zijn we dicht." in no.content.decode()  # what was typed is kept
+    anna.post(reverse("candidate:shadowing-days", kwargs=match), before | {"take-back": "1"})
+    assert sorted(DaysAsked.objects.values_list("answer", flat=True)) == ["", "taken-back"]
+
+
+def test_who_took_the_name_back_asks_nobody_and_can_show_it_again(along: Along) -> None:
+    Consent.objects.update(withdrawn_at=clock.now())
+    with refused("not-shown"):
+        along.asks()
+    anna, match = along.world.client("candidate"), {"match": along.match.public_id}
+    closed = read(anna, "candidate:shadowing-days", **match)
+    assert str(words.TO_THE_CANDIDATE["not-shown"]) in closed
+    assert reverse("candidate:match", kwargs=match) in closed
+    show = reverse("candidate:match-show", kwargs=match)
+    assert show in read(anna, "candidate:match", **match)
+    anna.post(show)
+    assert show not in read(anna, "candidate:match", **match)
+    assert along.asks().answer == ""
+
+
+def test_what_is_handed_out_of_it_reads_as_people_say_it(along: Along) -> None:
+    along.asks(7)
+    actions.take_back_days(asked=DaysAsked.objects.get(), by=along.anna)
+    assert along.anna.person is not None
+    (row,) = privacy.export_asked(along.anna.person)
+    with override("nl"):
+        assert spoken(row["half-days"]) == "30 november 2026, ochtend, 30 november 2026, middag"
+        assert spoken(row["answer"]) == "teruggenomen"

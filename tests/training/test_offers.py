@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from overstap.access.policy import NotThere
+from overstap.catalogue.models import Skill, SkillText
 from overstap.journeys.models import Happening
 from overstap.journeys.moves import Stale
 from overstap.shared import clock
-from overstap.steps.training import actions
+from overstap.steps.training import actions, words
 from overstap.steps.training.actions.guaranteeing import digest_of
 from overstap.steps.training.agreed import TAUGHT, TERMS
 from overstap.steps.training.models import Enrolment, Module
@@ -73,6 +76,30 @@ def test_a_proposal_fixes_nothing_and_a_yes_is_to_what_was_read(school: School) 
     assert Enrolment.objects.get().state == "proposed"
     assert actions.confirm(enrolment=proposed, read=2, by=school.anna).state == "enrolled"
     assert actions.confirm(enrolment=proposed, read=1, by=school.anna).state == "enrolled", "twice is once"
+
+
+def test_a_page_from_before_somebody_counted_on_it_is_refused_whole(school: School) -> None:
+    module = school.module()
+    uri = f"http://data.europa.eu/esco/skill/{uuid.uuid4()}"
+    Skill.objects.create(uri=uri)
+    for row in Skill.objects.all():
+        SkillText.objects.create(skill=row, language="nl", label=f"Vaardigheid {row.pk}")
+    # Not in the order in which the catalogue has them.
+    module = actions.change_module(
+        module=module, version=1, skills=[(uri, 2), *((one, level) for one, level in module.skills)], by=school.provider
+    )
+    client = school.world.client("provider")
+    address = reverse("provider:module-change", kwargs={"public_id": module.public_id})
+    form = client.get(address).context["form"]
+    sent = {field.html_name: field.value() for field in form if field.value() not in (None, False)}
+    sent["skills"] = [key for key, _label in form.fields["skills"].choices]  # as the boxes stand on the page
+    assert client.post(address, sent).status_code == 302
+    assert Module.objects.get().version == 2, "kept as it was is no change"
+    school.enrolled(module)
+    late = client.post(address, sent | {"name": "Lassen 2", "price": "100"})
+    assert late.status_code == 422
+    assert str(words.REFUSALS["fixed"]) in late.content.decode()
+    assert Module.objects.get().name == "Lassen", "nothing of it is kept, not the half of it"
 
 
 @pytest.mark.parametrize("way", ["seats", "promise"])

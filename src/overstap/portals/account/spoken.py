@@ -38,6 +38,10 @@ _SAID: dict[str, str | Promise] = {
     "journey": gettext_lazy("your journey"),
     "candidate": gettext_lazy("you yourself"),
     "system": gettext_lazy("the system"),
+    # Days asked for
+    "declined": gettext_lazy("said no"),
+    "taken-back": gettext_lazy("taken back"),
+    "lapsed": gettext_lazy("lapsed"),
     # Mails
     "waiting": gettext_lazy("waits to be sent"),
     "sending": gettext_lazy("is being sent"),

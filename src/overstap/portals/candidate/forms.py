@@ -16,7 +16,7 @@ MAY_SEE = (
     ("passport", _("my passport: what I did, can and want")),
     ("plan", _("my plan")),
     ("notes", _("the notes I share with my coach")),
-    ("training", _("how my training goes: what I learn, when, and what I passed")),
+    ("training", _("how my training goes: what I learn, when, how often I was there, and what I passed")),
 )
 """What can be allowed, in words."""
 NOT_CHOSEN = frozenset({"lasting", "erased"})

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from overstap.access import looks
 from overstap.access.acting import Acting
+from overstap.journeys.moves import Stale
 from overstap.portals.components import attempts
 from overstap.portals.components.fields import radio
 from overstap.portals.components.shadowing import named
@@ -117,7 +118,7 @@ def ask(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
     waits = asked is not None and not asked.row.answer
     posted = request.method == "POST"
     if posted and asked is not None and "take-back" in request.POST:
-        if _attempt(request, lambda: actions.take_back_days(asked=asked.row, by=acting)):
+        if _attempt(request, lambda: actions.take_back_days(asked=_read(request, asked), by=acting)):
             messages.success(request, _("You took it back. You can ask for other days."))
         return redirect("candidate:shadowing-days", match=key)
     form = DaysForm(request.POST if posted else None)
@@ -127,10 +128,11 @@ def ask(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
     ):  # fmt: skip
         messages.success(request, _("You asked for these days. The employer answers, and you hear of it."))
         return redirect("candidate:shadowing-days", match=key)
+    closed = wishes.closed(match, viewer=acting)
     context = {
         "acting": acting, "match": match, "asked": asked, "waits": waits, "form": form,
         "in_words": in_words(asked) if asked else None,
-        "may_ask": match.state == "shown" and match.journey.step == "matching",
+        "closed": words.refusal_to_candidate(closed) if closed else "",
     }  # fmt: skip
     return render(request, "components/shadowing_days.html", context, status=422 if posted else 200)
 
@@ -145,7 +147,8 @@ def asked_of_us(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse
     posted = request.method == "POST"
     form = DeclineForm(request.POST if posted else None)
     if posted and form.is_valid() and _attempt(
-        request, lambda: actions.decline_days(asked=asked.row, why=form.cleaned_data["why"], by=acting), form
+        request,
+        lambda: actions.decline_days(asked=_read(request, asked), why=form.cleaned_data["why"], by=acting), form,
     ):  # fmt: skip
         messages.success(request, _("The candidate reads why, and can ask for other days."))
         return redirect("employer:shadowings")
@@ -157,6 +160,13 @@ def asked_of_us(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse
         "new": f"{new}?variant={asked.row.variant.key}", "named": named(asked.row.variant),
     }  # fmt: skip
     return render(request, "components/shadowing_asked.html", context, status=422 if posted else 200)
+
+
+def _read(request: HttpRequest, asked: Asked) -> Any:
+    """What was asked on the page that was sent. Raises Stale when other days were asked since."""
+    if request.POST.get("asked") != str(asked.row.public_id):
+        raise Stale
+    return asked.row
 
 
 def in_words(asked: Asked) -> dict[str, Any]:

@@ -144,9 +144,15 @@ class ChangeForm(ModuleForm):
         }  # fmt: skip
         super().__init__(*args, **(named | {"initial": before | (named.get("initial") or {})}))
         del self.fields["once"]
-        for field in stays:
-            for asked in ASKED_AS.get(field, (field,)):
-                del self.fields[asked]
+        self.stays = {asked for field in stays for asked in ASKED_AS.get(field, (field,))}
+        for asked in self.stays:
+            del self.fields[asked]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a page on which something was asked that may not be changed any more: it would not be heard."""
+        if self.stays & set(self.data):
+            raise forms.ValidationError(SAY["fixed"])
+        return super().clean() or self.cleaned_data
 
     def level_of(self, uri: str) -> int:
         """A skill that was there keeps its level, unless another one was chosen."""

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from django.db.models import Q
+
 from overstap.journeys import guards
 from overstap.journeys.models import Journey
+from overstap.shared import clock
 from overstap.steps.matching.models import Match
 from overstap.steps.selection.models import BatteryTest, NormException, Selection, TalkGuide, TestResult
 from overstap.steps.selection.rules import guides_on
-from overstap.steps.shadowing.models import HalfDay
+from overstap.steps.shadowing.models import HalfDay, Shadowing
 
 _Row = TypeVar("_Row", TestResult, NormException)
 
@@ -90,13 +93,20 @@ def missing(selection: Selection) -> list[Tested]:
     return [one for one in tested(selection) if one.blocks]
 
 
+def guides(selection: Selection) -> list[TalkGuide]:
+    """What its talks are about: the guides of the day it began, as its tests are those of that day."""
+    return guides_on(selection.began_at.astimezone(clock.AMSTERDAM).date())
+
+
 def subjects(selection: Selection) -> list[TalkGuide]:
-    """What the talks have to cover: the guides of the day it began; coming along only where somebody did."""
-    guides = guides_on(selection.began_at.date())
-    if not any(guide.about_shadowing for guide in guides):
-        return guides
-    along = HalfDay.objects.filter(shadowing__match=selection.match_id, status=HalfDay.Status.HELD).exists()
-    return [guide for guide in guides if along or not guide.about_shadowing]
+    """What the talks have to cover; coming along only where somebody did."""
+    found = guides(selection)
+    if not any(guide.about_shadowing for guide in found):
+        return found
+    # Of half-days that nobody wrote down, that both looked back and went on says that they were held.
+    came = Q(half_days__status=HalfDay.Status.HELD) | Q(outcome=Shadowing.Outcome.ON)
+    along = Shadowing.objects.filter(came, match=selection.match_id).exists()
+    return [guide for guide in found if along or not guide.about_shadowing]
 
 
 def untalked(selection: Selection) -> list[TalkGuide]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_noop as _
 
 from overstap.people.models import Person
 from overstap.shared import privacy
-from overstap.shared.privacy import Row
+from overstap.shared.privacy import Code, Row
 from overstap.steps.shadowing.models import Carousel, DaysAsked, Evaluation, HalfDay, ProgrammeItem, Shadowing, Yes
 
 
@@ -59,7 +61,10 @@ def export_asked(person: Person) -> list[Row]:
         _("answered"): "answered_at",
         _("why not"): "answer_words",
     }
-    return privacy.told(DaysAsked.objects.filter(candidate=person), columns, codes=["answer"])
+    rows = privacy.told(DaysAsked.objects.filter(candidate=person), columns, codes=["answer"])
+    for row in rows:
+        row["half-days"] = [(date.fromisoformat(day), Code(part)) for day, part in row["half-days"]]
+    return rows
 
 
 def export_shadowings(person: Person) -> list[Row]:

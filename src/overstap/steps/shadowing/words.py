@@ -117,7 +117,7 @@ ANSWERS_TO_DAYS: dict[str, str | Promise] = {
     "": _("Waits for the employer"),
     "proposed": _("The employer made a proposal"),
     "declined": _("Not on these days"),
-    "lapsed": _("Not answered in time"),
+    "lapsed": _("Over without an answer"),
 }
 
 FIELDS_OF_DAYS: dict[str, str] = dict.fromkeys(

@@ -78,6 +78,7 @@ def match(request: HttpRequest, acting: Acting, match: UUID) -> HttpResponse:
     context = {
         "acting": acting, "row": row, "card": card, "form": ShowForm(),
         "place": matches.place_in_line(row) if row.state == "waiting" else 0,
+        "taken_back": row.state == "shown" and not matches.knows_name(row),
     }  # fmt: skip
     return render(request, "candidate/match.html", context)
 

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from overstap.access import policy
 from overstap.access.acting import Acting
+from overstap.access.models import Consent
 from overstap.access.permissions import Permission, Reach
 from overstap.journeys.models import Journey
 from overstap.people.models import Person
@@ -48,6 +49,12 @@ def for_candidate(journey: Journey, *, viewer: Acting) -> list[Match]:
     rows = _own(viewer).filter(journey=journey)
     order = ("shown", "likely", "chosen", "card", "waiting", "unlikely", "closed")
     return sorted(rows, key=lambda row: (order.index(row.state), -row.proposed_at.timestamp(), row.pk))
+
+
+def knows_name(row: Match) -> bool:
+    """Whether the employer of a match sees now who it is: what was shown can be taken back while the match goes on."""
+    shown = Consent.objects.filter(candidate=row.candidate_id, organisation=row.organisation_id, aspect="name")
+    return shown.filter(withdrawn_at__isnull=True).exists()
 
 
 def place_in_line(row: Match) -> int:

@@ -14,10 +14,10 @@ from overstap.access.permissions import Permission
 from overstap.journeys.happenings import tell
 from overstap.journeys.moves import Refused
 from overstap.shared import clock
+from overstap.steps.selection import standing
 from overstap.steps.selection.actions.holding import LONGEST_WORDS, opened, require_employer
 from overstap.steps.selection.actions.onward import next_for
 from overstap.steps.selection.models import BatteryTest, Selection, Talk, TalkGuide, TestResult
-from overstap.steps.selection.rules import guides_on
 from overstap.steps.shadowing.models import Shadowing
 
 LONGEST_NAME, LONGEST_EVIDENCE, LONGEST_ANSWER = 120, 500, 1000
@@ -107,7 +107,7 @@ def record_talk(
     if known is not None:
         return known
     now = opened(selection)
-    if guide.pk not in {one.pk for one in guides_on(held_on)}:
+    if guide.pk not in {one.pk for one in standing.guides(now)}:
         raise Refused("guide")
     told = {key: text.strip() for key, text in (answers or {}).items() if text.strip()}
     asked = {question["key"] for question in guide.questions}

@@ -14,7 +14,6 @@ from overstap.journeys.models import Journey
 from overstap.steps.matching.models import Match
 from overstap.steps.selection import standing
 from overstap.steps.selection.models import BatteryTest, Selection, Talk, TalkGuide
-from overstap.steps.selection.rules import guides_on
 from overstap.steps.selection.standing import Tested
 
 
@@ -90,7 +89,7 @@ def of_journey(journey: Journey, *, viewer: Acting) -> list[Selection]:
 def whole(selection: Selection) -> Whole:
     """With tests, talks and exceptions; for a selection that was found by one of the reads here."""
     talks = list(selection.talks.select_related("guide", "recorded_by").order_by("-held_on", "-pk"))
-    guides = guides_on(selection.began_at.date())
+    guides = standing.guides(selection)
     # A talk by a guide of before is still read under its subject.
     about = {guide.key: guide for guide in [*(talk.guide for talk in talks), *guides]}
     needed = {guide.key for guide in standing.subjects(selection)}

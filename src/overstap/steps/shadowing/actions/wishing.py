@@ -18,6 +18,7 @@ from overstap.journeys.models import Journey
 from overstap.journeys.moves import Refused, Stale
 from overstap.shared import clock
 from overstap.steps.matching.models import Match
+from overstap.steps.matching.queries.matches import knows_name
 from overstap.steps.shadowing import checking, rules
 from overstap.steps.shadowing.actions.onward import next_for
 from overstap.steps.shadowing.checking import Slot
@@ -59,12 +60,8 @@ def ask_days(
         if (waiting.variant.key, waiting.words, slots_of(waiting)) == (variant, words, slots):
             return waiting
         raise Refused("asked")
-    if journey.step != Step.MATCHING:
-        raise Refused("not-from-here")
-    if now.state == Match.State.CLOSED:
-        raise Refused("match-closed")
-    if now.state != Match.State.SHOWN:
-        raise Refused("not-shown")
+    if closed := closed_to_asking(now, journey):
+        raise Refused(closed)
     if Shadowing.objects.filter(match=now, state__in=RUNNING).exists():
         raise Refused("running")
     if len(words) > LONGEST_WORDS:
@@ -130,6 +127,15 @@ def lapse(row: DaysAsked, *, say: bool, by: Acting) -> None:
         tell("shadowing:days-lapsed", by=by, **_about(row))
     else:
         tell("shadowing:days-over", by=by, **_about(row))
+
+
+def closed_to_asking(match: Match, journey: Journey) -> str:
+    """Why no days can be asked for this match now, as a code of `words`; empty when they can be."""
+    if journey.step != Step.MATCHING:
+        return "not-from-here"
+    if match.state == Match.State.CLOSED:
+        return "match-closed"
+    return "" if match.state == Match.State.SHOWN and knows_name(match) else "not-shown"
 
 
 def slots_of(row: DaysAsked) -> list[Slot]:

@@ -14,12 +14,13 @@ from overstap.journeys.models import Journey
 from overstap.shared import clock, working_days
 from overstap.steps.matching.models import Match
 from overstap.steps.shadowing import rules
-from overstap.steps.shadowing.actions.wishing import slots_of
+from overstap.steps.shadowing.actions.wishing import closed_to_asking, slots_of
 from overstap.steps.shadowing.models import DaysAsked, ShadowingVariant
 
-AHEAD, WEEKS = 3, 4
-"""From how many working days on, and over how many weeks, days can be chosen: our own choice. An employer needs some
-days to answer, and a list of more weeks is long on a telephone; other days one asks for in words."""
+AHEAD, WEEKS = 6, 4
+"""From how many working days on, and over how many weeks, days can be chosen: our own choice. An employer has five
+working days to answer before the first of them comes (the task in `reactions.rows.shadowing`), and a list of more weeks
+is long on a telephone; other days one asks for in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ def of_match(match: Match, *, viewer: Acting) -> Asked | None:
         rows = rows.filter(organisation=viewer.organisation)
     row = rows.select_related("candidate", "organisation", "journey", "match__profile", "variant").last()
     return Asked(row) if row else None
+
+
+def closed(match: Match, *, viewer: Acting) -> str:
+    """Why the candidate cannot ask for days now, as a code of `words`; empty when that can be. Raises NotThere."""
+    policy.require(viewer, Permission.ARRANGE_SHADOWING, match.candidate)
+    return closed_to_asking(match, match.journey)
 
 
 def kinds() -> list[ShadowingVariant]:

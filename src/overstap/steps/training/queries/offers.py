@@ -72,8 +72,9 @@ def skills_like(typed: str, language: str) -> list[tuple[str, str]]:
 
 
 def skills_called(uris: Sequence[str], language: str) -> dict[str, str]:
-    """The names of skills, by URI; those the catalogue does not know are left out."""
-    return {uri: text.label for uri, text in skill_texts(set(uris), language).items() if text.label}
+    """The names of skills, by URI, in this order; those the catalogue does not know are left out."""
+    texts = skill_texts(set(uris), language)
+    return {uri: texts[uri].label for uri in uris if uri in texts and texts[uri].label}
 
 
 def _own(viewer: Acting) -> QuerySet[Module]:
