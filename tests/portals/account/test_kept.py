@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -96,6 +98,26 @@ def test_every_heading_of_an_export_has_dutch_words(everything: Person) -> None:
     assert same <= {"online", "mentor", "week", "document", "moment", "test"}, (
         "headings without Dutch, but for those that are the same in both"
     )
+
+
+def test_every_code_of_an_export_has_dutch_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each choice of each column that is told as a code, whether or not anybody has it."""
+    values: set[str] = set()
+
+    def told(rows: QuerySet[Any], columns: Mapping[str, str], *, codes: Iterable[str] = ()) -> list[privacy.Row]:
+        for heading in codes:
+            model = rows.model
+            *path, last = columns[heading].split("__")
+            for part in path:
+                model = model._meta.get_field(part).related_model
+            values.update(value for value, _label in model._meta.get_field(last).choices or ())
+        return []
+
+    monkeypatch.setattr(privacy, "told", told)  # every room calls it by this name
+    privacy.export(Person.objects.create_user("somebody@example.org", None, name="Somebody"))
+    assert "taken-back" in values
+    with override("nl"):
+        assert {code for code in values if code and spoken(Code(code)) == code} == set()
 
 
 def test_values_read_as_people_say_them() -> None:
