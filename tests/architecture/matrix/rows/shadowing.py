@@ -6,7 +6,7 @@ from typing import Any
 
 from overstap.access.roles import Adviser, Buddy, Candidate, Coach, Manager, Recruiter
 from overstap.engine.chain import Step
-from overstap.steps.shadowing.models import Shadowing
+from overstap.steps.shadowing.models import DaysAsked, Shadowing
 from tests import matches
 from tests.architecture.matrix.format import Gated, Row
 from tests.architecture.matrix.rows.candidate import with_journey
@@ -52,6 +52,10 @@ def _digest(world: World) -> dict[str, str]:
     return {"agree": "1", "digest": Shadowing.objects.get(candidate=world.candidate).digest}
 
 
+def _read(world: World) -> dict[str, str]:
+    return {"asked": str(DaysAsked.objects.get(candidate=world.candidate).public_id)}
+
+
 def _asked(world: World) -> Any:
     return _along(world).asks().match.public_id
 
@@ -67,7 +71,7 @@ ROWS: list[Row] = [
     Gated("candidate:shadowing-days", Candidate, thing="match_to_shadow", sees="candidate", post=422,
           form=lambda _world: days_form()),
     Gated("candidate:shadowing-days", Candidate, thing="days_asked", sees="candidate", post=422,
-          form={"take-back": "1"}),
+          form=lambda world: _read(world) | {"take-back": "1"}),
     Gated("coach:shadowings", Coach, thing="journey", sees=HERS),
     Gated("coach:shadowing", Coach, thing="shadowing", sees=HERS, post=422, form=_digest, writes=True),
     Gated("coach:shadowing-change", Coach, thing="shadowing", sees=HERS, post=422),
@@ -80,7 +84,7 @@ ROWS: list[Row] = [
     Gated("employer:shadowing-change", Recruiter, thing="shadowing", sees="named_recruiter", post=422),
     Gated("employer:shadowing-new", Recruiter, thing="match_to_shadow", sees="named_recruiter", post=422),
     Gated("employer:shadowing-asked", Recruiter, thing="days_asked", sees="named_recruiter", post=422,
-          form={"why": "Dan zijn we dicht."}, writes=True),
+          form=lambda world: _read(world) | {"why": "Dan zijn we dicht."}, writes=True),
     Gated("employer:programme", Recruiter, thing="opening_programme", sees="named_recruiter", post=422),
     Gated("adviser:programme", Adviser, thing="opening_programme", sees="adviser", post=422),
 ]  # fmt: skip
