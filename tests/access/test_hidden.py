@@ -130,6 +130,16 @@ def test_the_organisations_of_one_candidate_are_those_too(seed: int) -> None:
         assert organisations_hidden_from(person) & {one.pk for one in active} == expected
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_membership_holds_when_it_is_among_those_that_hold(seed: int) -> None:
+    random_world(random.Random(seed))
+    Person.objects.filter(name="p3").update(is_active=False)
+    for moment in (clock.now() + timedelta(days=days) for days in (-10, 0, 2)):
+        held = set(Membership.objects.at(moment).values_list("pk", flat=True))
+        rows = Membership.objects.values_list("pk", flat=True)
+        assert {pk for pk in rows if Membership.objects.holds(pk, moment)} == held
+
+
 def test_the_random_worlds_have_both_kinds() -> None:
     """Else the twins could agree on nothing."""
     organisations, people = random_world(random.Random(1))

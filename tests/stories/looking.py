@@ -87,6 +87,9 @@ class Looking:
 
     def at(self, page: Page, where: tuple[str, str], *, scripts: bool) -> None:
         """Fails with all that is wrong with the page."""
+        # Between two pages there is none: a press that sends a form may still be under way.
+        page.wait_for_load_state()
+        page.locator("h1").first.wait_for(state="attached")
         page.evaluate(OPEN_ALL)
         width = page.evaluate("document.documentElement.clientWidth")
         wide = page.evaluate("document.documentElement.scrollWidth")

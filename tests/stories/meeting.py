@@ -118,9 +118,6 @@ class Somebody:
 
     def looks(self) -> None:
         """Look at the page as it is now."""
-        self.page.wait_for_load_state()
-        # Between two pages there is none: a press that sends a form may still be under way.
-        self.page.locator("h1").first.wait_for(state="attached")
         self.looking.at(self.page, ("nl", "phone"), scripts=True)
 
     def goes(self, address: str) -> None:

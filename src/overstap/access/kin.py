@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from overstap.people.models import Organisation
-from overstap.people.recognising import ANYONES
+from overstap.people.models import Organisation, Person
+from overstap.people.recognising import ANYONES, employers_root_of
+from overstap.shared import clock
 
 CHECKED = (Organisation.Status.ACTIVE, Organisation.Status.ENDED)
 """Of these a coordinator looked at what they say of themselves."""
@@ -85,3 +86,33 @@ def of_all(organisations: Set[int]) -> Kin:
         frozenset(kvk for _, _, kvk, *_ in known if kvk),
         frozenset(root for *_, root in known if root) - ANYONES,
     )
+
+
+_EMPLOYERS = """
+WITH listed AS (
+    SELECT organisation_id, name_key, kvk, root FROM access_shutout
+    WHERE candidate_id = %s AND (until IS NULL OR until > %s)
+)
+SELECT organisation_id FROM listed WHERE organisation_id IS NOT NULL
+UNION
+SELECT organisation_id FROM people_membership WHERE person_id = %s AND (ended_at IS NULL OR ended_at > %s)
+UNION
+SELECT one.id FROM people_organisation AS one
+WHERE one.status IN (%s, %s) AND (
+    one.name_key IN (SELECT name_key FROM listed WHERE name_key <> '')
+    OR one.kvk IN (SELECT kvk FROM listed WHERE kvk <> '')
+    OR one.id IN (
+        SELECT its.organisation_id FROM people_organisationdomain AS its
+        WHERE its.root = %s OR its.root IN (SELECT root FROM listed WHERE root <> '')
+    )
+)
+"""
+
+
+def employers_of(candidate: Person) -> set[int]:
+    """The organisations (primary keys) that one candidate shuts out, works for or has an address for mail at."""
+    now = connection.ops.adapt_datetimefield_value(clock.now())
+    root = employers_root_of(candidate.email or "") or None  # none: that is no domain of anybody
+    with connection.cursor() as cursor:
+        cursor.execute(_EMPLOYERS, [candidate.pk, now, candidate.pk, now, *(one.value for one in CHECKED), root])
+        return {row[0] for row in cursor.fetchall()}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from overstap.access import kept, kin
+from overstap.access import conditions, kept, kin
 from overstap.access.acting import Acting
+from overstap.access.conditions import Condition, Where
 from overstap.access.kin import Kin
-from overstap.access.models import Consent, Disclosure, Relation, ShutOut
+from overstap.access.models import Disclosure, ShutOut
 from overstap.access.permissions import ADMINS_ONLY, ASPECTS, ONLY_BY_CONSENT, Permission, Reach
 from overstap.people.models import Membership, Organisation, OrganisationDomain, OrganisationRole, Person
 from overstap.people.recognising import employers_root_of
@@ -27,28 +30,36 @@ def visible_to(viewer: Acting, permission: Permission) -> QuerySet[Person]:
     Whoever works for an organisation that a candidate shuts out does not have that candidate in it, whatever else is
     recorded and for whatever other organisation it is that he or she acts.
     """
+    asked = _conditions(viewer, permission)
+    if asked is None:
+        return Person.objects.none()
+    return Person.objects.filter(*map(Where, asked))
+
+
+def _conditions(viewer: Acting, permission: Permission) -> list[Condition] | None:
+    """What must be true of a candidate for whom `viewer` has `permission`; None where it is of nobody."""
     reach = viewer.role.grants.get(permission)
     if viewer.person is None or reach is None:
-        return Person.objects.none()
+        return None
     if reach is Reach.OWN:
-        return Person.objects.filter(pk=viewer.person.pk)
+        return [conditions.is_person(viewer.person.pk)]
+    now = clock.now()
+    at = viewer.organisation.pk if viewer.organisation else None
     if reach is Reach.SHOWN:
-        people = _shown_to(viewer, permission)
+        asked = _shown_to(viewer, permission)
     elif reach is Reach.SIGNED:
-        people = _signed_with(viewer)
+        asked = _signed_with(viewer)
     elif reach in {Reach.RELATED, Reach.CONSENTED}:
         # From the few relations of the viewer to people, never from all people.
-        people = Person.objects.filter(pk__in=_relations(viewer).values("candidate"))
+        asked = [conditions.related(viewer.person.pk, viewer.role.relations, at, now)]
         if reach is Reach.CONSENTED:
-            people = people.filter(Exists(_consents(viewer, ASPECTS[permission])))
+            asked.append(conditions.consents(ASPECTS[permission], person=viewer.person.pk, organisation=at))
     else:
-        return Person.objects.none()
-    for organisation, of in viewer.works_for:
-        people = people.filter(~hidden_from(organisation, of))
-    return people
+        return None
+    return [*asked, *(~conditions.hidden(one.pk, of, now) for one, of in viewer.works_for)]
 
 
-def hidden_from(organisation: Organisation, among: Kin | None = None) -> Q:
+def hidden_from(organisation: Organisation, among: Kin | None = None) -> Where:
     """Candidates that may not be seen by an organisation, in counts neither: a condition on `Person`.
 
     Shut out are the organisation and its kin (`kin.of`: the group, and whoever shares a mail domain), when the
@@ -60,44 +71,18 @@ def hidden_from(organisation: Organisation, among: Kin | None = None) -> Q:
         organisation: who would see.
         among: its kin, where that was looked up before.
     """
-    of = among or kin.of(organisation)
-    now = clock.now()
-    listed = ShutOut.objects.filter(
-        Q(organisation__in=of.ids) | Q(name_key__in=of.names) | Q(kvk__in=of.numbers) | Q(root__in=of.domains),
-        Q(until__isnull=True) | Q(until__gt=now), candidate=OuterRef("pk"),
-    )  # fmt: skip
-    works_there = Membership.objects.filter(
-        Q(ended_at__isnull=True) | Q(ended_at__gt=now), person=OuterRef("pk"), organisation__in=of.ids
-    )
-    mailbox_there = Q(pk__in=[])
-    for domain in sorted(of.domains):
-        mailbox_there |= Q(email__endswith=f"@{domain}") | Q(email__endswith=f".{domain}")
-    disclosed = Disclosure.objects.filter(
-        candidate=OuterRef("pk"), organisation=organisation, withdrawn_at__isnull=True
-    )
-    return (Q(Exists(listed)) | Q(Exists(works_there)) | mailbox_there) & ~Q(Exists(disclosed))
+    return Where(conditions.hidden(organisation.pk, among or kin.of(organisation), clock.now()))
 
 
 def is_hidden(candidate: Person, organisation: Organisation) -> bool:
     """Whether an organisation may not know that this candidate takes part."""
-    return Person.objects.filter(hidden_from(organisation), pk=candidate.pk).exists()
+    return conditions.holds(candidate.pk, [conditions.hidden(organisation.pk, kin.of(organisation), clock.now())])
 
 
 def organisations_hidden_from(candidate: Person) -> frozenset[int]:
-    """Those (primary keys) that take part and may not know of this candidate: `is_hidden` of all, in five questions."""
-    now = clock.now()
-    listed = ShutOut.objects.filter(Q(until__isnull=True) | Q(until__gt=now), candidate=candidate)
-    rows = list(listed.values_list("organisation", "name_key", "kvk", "root"))
-    works = Membership.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now), person=candidate)
-    roots = {root for *_, root in rows if root} | ({employers_root_of(candidate.email or "")} - {""})
-    employers = Organisation.objects.filter(
-        Q(pk__in={pk for pk, *_ in rows if pk} | {*works.values_list("organisation", flat=True)})
-        | Q(pk__in=OrganisationDomain.objects.filter(root__in=roots).values("organisation"), status__in=kin.CHECKED)
-        | Q(name_key__in={name for _, name, *_ in rows if name}, status__in=kin.CHECKED)
-        | Q(kvk__in={kvk for *_, kvk, _ in rows if kvk}, status__in=kin.CHECKED)
-    )
+    """Those (primary keys) that take part and may not know of this candidate: `is_hidden` of all, in three."""
     disclosed = Disclosure.objects.filter(candidate=candidate, withdrawn_at__isnull=True)
-    shut_out = kin.of_all(set(employers.values_list("pk", flat=True))).ids
+    shut_out = kin.of_all(kin.employers_of(candidate)).ids
     return shut_out - {*disclosed.values_list("organisation", flat=True)}
 
 
@@ -161,7 +146,8 @@ def may(by: Acting, permission: Permission, thing: Person | Organisation | None 
     if thing is None:
         return True
     if isinstance(thing, Person):
-        return visible_to(by, permission).filter(pk=thing.pk).exists()
+        asked = _conditions(by, permission)
+        return asked is not None and conditions.holds(thing.pk, asked)
     if reach is Reach.ORGANISATION:
         return by.organisation is not None and thing.pk == by.organisation.pk
     return reach is Reach.REGION and thing.roles.filter(region__in=regions_of(by)).exists()
@@ -198,42 +184,22 @@ def regions_of(by: Acting) -> QuerySet[OrganisationRole, Any]:
 def _still_holds(by: Acting) -> bool:
     if by.membership is None:
         return True
-    running = Membership.objects.at(clock.now())
-    return bool(running.filter(pk=by.membership.pk).exists())
+    return Membership.objects.holds(by.membership.pk, clock.now())
 
 
-def _relations(viewer: Acting) -> QuerySet[Relation]:
-    rows = Relation.objects.running().filter(holder=viewer.person, kind__in=viewer.role.relations)
-    # A relation made for an organisation is used on its behalf, not at another desk of the same person.
-    return rows.filter(Q(organisation=viewer.organisation) | Q(organisation__isnull=True))
-
-
-def _shown_to(viewer: Acting, permission: Permission) -> QuerySet[Person]:
-    """Who lets the organisation of the viewer see this aspect now, or is bound to it by an agreement."""
+def _shown_to(viewer: Acting, permission: Permission) -> list[Condition]:
+    """Lets the organisation of the viewer see this aspect now, or is bound to it by an agreement."""
     if viewer.organisation is None:
-        return Person.objects.none()
-    allowed = Consent.objects.filter(
-        organisation=viewer.organisation, aspect=ASPECTS[permission], withdrawn_at__isnull=True
-    )
-    shown = Q(pk__in=allowed.values("candidate"))
-    if permission not in ONLY_BY_CONSENT:
-        bound = Relation.objects.running().filter(organisation=viewer.organisation, kind__in=viewer.role.bound_by)
-        shown |= Q(pk__in=bound.values("candidate"))
-    return Person.objects.filter(shown)
+        return [conditions.NOBODY]
+    shown = conditions.shows(ASPECTS[permission], organisation=viewer.organisation.pk)
+    if permission in ONLY_BY_CONSENT:
+        return [shown]
+    return [shown | conditions.bound(viewer.organisation.pk, viewer.role.bound_by, clock.now())]
 
 
-def _signed_with(viewer: Acting) -> QuerySet[Person]:
-    """Who signed with the organisation of the viewer, whether or not anything still runs between the two."""
+def _signed_with(viewer: Acting) -> list[Condition]:
+    """Signed with the organisation of the viewer, whether or not anything still runs between the two."""
     if viewer.organisation is None:
-        return Person.objects.none()
-    signed = Q(pk__in=[])
-    for candidates in kept.signed_with(viewer.organisation):
-        signed |= Q(pk__in=candidates)
-    return Person.objects.filter(signed)
-
-
-def _consents(viewer: Acting, aspect: str) -> QuerySet[Consent]:
-    to_viewer = Q(person=viewer.person)
-    if viewer.organisation is not None:
-        to_viewer |= Q(organisation=viewer.organisation)
-    return Consent.objects.filter(to_viewer, candidate=OuterRef("pk"), aspect=aspect, withdrawn_at__isnull=True)
+        return [conditions.NOBODY]
+    found = (conditions.among(candidates) for candidates in kept.signed_with(viewer.organisation))
+    return [reduce(or_, found, conditions.NOBODY)]

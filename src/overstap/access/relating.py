@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from overstap.access.acting import memberships_of
 from overstap.access.models import Consent, Relation
-from overstap.access.policy import works_where_hidden
+from overstap.access.policy import organisations_hidden_from
 from overstap.people.models import Function, Membership, Organisation, Person
 from overstap.shared import clock
 
@@ -26,8 +27,11 @@ def guide(candidate: Person, holder: Person) -> Membership | None:
     """
     if holder.pk == candidate.pk:
         return None
-    rows = Membership.objects.at(clock.now()).filter(person=holder, function__in=GUIDES).select_related("organisation")
-    found = list(rows.exclude(pk__in=works_where_hidden(candidate).values("pk")).order_by("started_at", "pk"))
+    rows = memberships_of(holder)
+    hidden_from = organisations_hidden_from(candidate)
+    if any(row.organisation_id in hidden_from for row in rows):
+        return None
+    found = (row for row in rows if row.function in GUIDES)
     return min(found, key=lambda row: list(GUIDES).index(row.function), default=None)
 
 
