@@ -50,7 +50,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
 
     from overstap.access.acting import as_member
     from overstap.access.permissions import Permission
-    from overstap.access.policy import countable_for, visible_to
+    from overstap.access.policy import countable_for, may, visible_to
 
     coach, employer = fill(options)
     with connection.cursor() as cursor:
@@ -72,6 +72,15 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         assert query() == loop(), name
         fast, slow = timed(query, options.runs), timed(loop, max(3, options.runs // 10))
         found[name] = {"query_ms": round(fast, 2), "python_ms": round(slow, 1), "ratio": round(slow / fast, 1)}
+    # Before every action one candidate is asked about: with the same conditions, but not by way of the list.
+    by = as_member(coach)
+    one = visible_to(by, Permission.SEE_PASSPORT).order_by("pk")[0]
+    assert may(by, Permission.SEE_PASSPORT, one)
+    direct = timed(lambda: may(by, Permission.SEE_PASSPORT, one), options.runs)
+    listed = timed(lambda: visible_to(by, Permission.SEE_PASSPORT).filter(pk=one.pk).exists(), options.runs)
+    found["one candidate"] = {
+        "may_ms": round(direct, 3), "from_the_list_ms": round(listed, 3), "ratio": round(listed / direct, 1),
+    }  # fmt: skip
     found["names_plan"] = visible_to(as_member(coach), Permission.SEE_NAME).explain()
     return found
 

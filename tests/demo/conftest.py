@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
@@ -22,8 +23,6 @@ class Network:
     """What was made on a day that does not move."""
 
     made: making.Made
-    small: tuple[list[tuple[object, ...]], ...]
-    """The shapes of two with every sixth journey and the same seed, made one after the other and taken back."""
 
 
 def shape() -> list[tuple[object, ...]]:
@@ -32,25 +31,17 @@ def shape() -> list[tuple[object, ...]]:
     return [*rows, *Journey.objects.order_by("candidate__name").values_list("candidate__name", "step", "due_on")]
 
 
-def _small() -> list[tuple[object, ...]]:
-    all_of_it = making.read()
-    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(making, "read", lambda: replace(all_of_it, candidates=all_of_it.candidates[::6]))
-        making.make_network(1)
-        made = shape()
-        transaction.set_rollback(True)
-    return made
+@contextmanager
+def on_the_shipped_catalogue(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """On a day that does not move; for a fixture that is set up before any test has the database."""
+    with blocker.unblock(), clock.moved_to(A_DAY), SHIPPED.used(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshot, "_loaded", None)
+        yield
 
 
 @pytest.fixture(scope="package")
 def network(shipped: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Network]:
     """The network, on the shipped catalogue."""
-    with (
-        django_db_blocker.unblock(), clock.moved_to(A_DAY), SHIPPED.used(), pytest.MonkeyPatch.context() as patch,
-    ):  # fmt: skip
-        patch.setattr(snapshot, "_loaded", None)
-        small = tuple(_small() for _ in range(2))
-        with transaction.atomic():
-            made = making.make_network(1)
-            yield Network(made, small)
-            transaction.set_rollback(True)
+    with on_the_shipped_catalogue(django_db_blocker), transaction.atomic():
+        yield Network(making.make_network(1))
+        transaction.set_rollback(True)

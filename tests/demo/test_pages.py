@@ -18,7 +18,7 @@ from tests.conftest import A_DAY
 from tests.demo.conftest import Network
 from tests.demo.crawling import Seen, crawl, logged_in, seldom
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 MOST_QUERIES = 30
 OF_EVERY_TABLE = ("account:kept-to-read", "account:kept-as-json")

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from tests import homes
 from tests.conftest import absent
 from tests.stories.looking import PATIENCE, Looking
-from tests.stories.meeting import Somebody
+from tests.stories.meeting import Backstage, Somebody
 from tests.stories.walking import Walk
 
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -166,9 +166,17 @@ def walk(request: pytest.FixtureRequest, browser: Browser, server: str, looking:
     assert complaints == []
 
 
+@pytest.fixture(scope="session")
+def backstage(server: str, surroundings: dict[str, str]) -> Iterator[Backstage]:
+    """Behind the pages of the server."""
+    behind = Backstage(surroundings)
+    yield behind
+    behind.ends()
+
+
 @pytest.fixture
 def somebody(
-    browser: Browser, server: str, surroundings: dict[str, str], looking: Looking
+    browser: Browser, server: str, surroundings: dict[str, str], looking: Looking, backstage: Backstage
 ) -> Iterator[Callable[[], Somebody]]:
     """Makes somebody with a phone of their own; several can meet in one story, each logged in as another person."""
     contexts, complaints = [], []
@@ -179,7 +187,7 @@ def somebody(
         contexts.append(context)
         tab = context.new_page()
         complaints.append(quiet(tab))
-        return Somebody(tab, looking, surroundings)
+        return Somebody(tab, looking, surroundings, backstage)
 
     yield comes
     for context in contexts:

@@ -15,7 +15,21 @@ from playwright.sync_api import Page, expect
 
 from tests.stories.looking import Looking
 
-START = "import django; django.setup(); import sys, json; given = json.loads(sys.argv[1])\n"
+IN_THE_SERVER = """
+import contextlib, io, json, sys, traceback
+import django
+django.setup()
+for line in sys.stdin:
+    asked, printed = json.loads(line), io.StringIO()
+    wrong = ""
+    with contextlib.redirect_stdout(printed):
+        try:
+            exec(asked["code"], {"given": asked["given"], "json": json})
+        except Exception:
+            wrong = traceback.format_exc()
+    print(json.dumps([printed.getvalue(), wrong]), flush=True)
+"""
+"""Does what it is told, line by line: to begin costs it seconds, and stories ask it often."""
 COME_IN = """
 from importlib import import_module
 from django.conf import settings
@@ -59,6 +73,35 @@ def all_pages(page: Page) -> dict[str, str]:
     return texts
 
 
+class Backstage:
+    """Lets happen in the database of the server what no page can make happen: days that passed, say."""
+
+    def __init__(self, surroundings: dict[str, str]) -> None:
+        self._environment = surroundings | {"DJANGO_SETTINGS_MODULE": "overstap.config.settings"}
+        self._process: subprocess.Popen[str] | None = None
+
+    def does(self, code: str, **given: object) -> str:
+        """Run this code with `given`, as one who wrote it would on the machine of the server; gives what it prints."""
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", IN_THE_SERVER], env=self._environment, text=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            )  # fmt: skip
+        asked, answer = self._process.stdin, self._process.stdout
+        assert asked is not None
+        assert answer is not None
+        asked.write(json.dumps({"code": code, "given": given}) + "\n")
+        asked.flush()
+        printed, wrong = json.loads(answer.readline())
+        assert not wrong, wrong
+        return str(printed).strip()
+
+    def ends(self) -> None:
+        """Nothing is asked any more."""
+        if self._process is not None:
+            self._process.communicate()
+
+
 def come_in(people: dict[str, Somebody]) -> None:
     """Let each become who stands before it, somebody of the demo who is not on the page for quick login."""
     first = next(iter(people.values()))
@@ -79,6 +122,7 @@ class Somebody:
     page: Page
     looking: Looking
     surroundings: dict[str, str]
+    backstage: Backstage
 
     def is_quickly(self, name: str) -> None:
         """Become somebody of the demo, by the page for quick login."""
@@ -92,11 +136,11 @@ class Somebody:
 
     def lets_days_pass(self, name: str, days: int) -> None:
         """What was planned for `name` becomes that many days earlier."""
-        self._in_the_server(DAYS_PASS, name=name, days=days)
+        self.in_the_server(DAYS_PASS, name=name, days=days)
 
     def in_the_server(self, code: str, **given: object) -> str:
         """Let something have happened that no page can make happen: days that passed, say. Gives what it prints."""
-        return self._in_the_server(code, **given)
+        return self.backstage.does(code, **given)
 
     def code_mailed_to(self, address: str) -> str:
         """The code in the last mail to this address."""
@@ -106,15 +150,6 @@ class Somebody:
         code = re.search(r"Uw code: (\S+)", text)
         assert code, text
         return code[1]
-
-    def _in_the_server(self, code: str, **given: object) -> str:
-        environment = self.surroundings | {"DJANGO_SETTINGS_MODULE": "overstap.config.settings"}
-        done = subprocess.run(
-            [sys.executable, "-c", START + code, json.dumps(given)], env=environment, capture_output=True, text=True,
-            check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
 
     def looks(self) -> None:
         """Look at the page as it is now."""

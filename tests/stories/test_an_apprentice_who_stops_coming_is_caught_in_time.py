@@ -32,7 +32,7 @@ DONE = "Gebeld. De oppas viel weg. Haar zus brengt de kinderen nu op maandag."
 def test_an_apprentice_who_stops_coming_is_caught_in_time(somebody: Callable[[], Somebody]) -> None:
     # A school says what it teaches. What it forgot stands at the field, and what was typed stays.
     lotte = somebody()
-    lotte._in_the_server(SCHOOL, school="Vakschool De Aanpak", name=LOTTE)
+    lotte.in_the_server(SCHOOL, school="Vakschool De Aanpak", name=LOTTE)
     lotte.is_by_cookie(LOTTE)
     lotte.goes("/opleider/")
     lotte.follows("Zeg wat u aanbiedt")

@@ -15,7 +15,7 @@ from tests.architecture.matrix.test_matrix import browser, world  # noqa: F401 -
 from tests.matching.conftest import starter  # noqa: F401 - the fixture
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.architecture.matrix.leaky")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.urls("tests.architecture.matrix.leaky")]
 
 
 def row(name: str) -> Gated:

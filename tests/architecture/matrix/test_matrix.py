@@ -31,7 +31,7 @@ from tests.matching.conftest import starter  # noqa: F401 - the fixture
 from tests.portals.visiting import Visiting
 from tests.world import ACTORS, HERE, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ROWS, THINGS = load()
 GATED = [row for row in ROWS if isinstance(row, Gated)]
