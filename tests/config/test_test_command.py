@@ -12,7 +12,7 @@ import pytest
 from tests.architecture.sources import ROOT
 
 POSTGRES = "postgres://somebody@somewhere/postgres"
-ON_POSTGRES = "-m database and not browser --ignore=tests/architecture/matrix"
+ON_POSTGRES = "-m database and not browser and not one_database"
 TOOL = """#!/bin/sh
 echo "${OVERSTAP_TEST_DATABASE_URL:-no}: $*" >>told
 case "$*" in

@@ -37,7 +37,7 @@ class Looks:
 
     def __call__(self) -> None:
         if self._looking is not None:
-            self._looking.at(self.page, ("nl", self._width), scripts=True)
+            self._looking.at(self.page, self._width, scripts=True)
 
 
 def registers(page: Page, home: Path, who: Newcomer, looking: Looking | None = None) -> None:

@@ -68,41 +68,42 @@ def faults_in_reading(aloud: str) -> list[str]:
 
 
 class Looking:
-    """Looks at pages of one language and width; axe looks again only where it sees a structure it did not see yet.
+    """Looks at pages of one width; axe looks again only where it sees a structure it did not see yet.
 
-    What was seen is known to all processes that share the tests: each adds lines to a file per language and width.
+    What was seen is known to all processes that share the tests: each adds lines to a file per width. In which language
+    a page is makes no other structure; the public ones axe sees in both (test_every_page_is_accessible.py).
     """
 
     def __init__(self, shared: Path) -> None:
         self._shared = shared
         shared.mkdir(exist_ok=True)
 
-    def _seen(self, where: tuple[str, str]) -> set[str]:
-        file = self._shared / "-".join(where)
+    def _seen(self, width: str) -> set[str]:
+        file = self._shared / width
         return set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
 
-    def _was_seen(self, where: tuple[str, str], structure: set[str]) -> None:
-        with (self._shared / "-".join(where)).open("a", encoding="utf-8") as file:
+    def _was_seen(self, width: str, structure: set[str]) -> None:
+        with (self._shared / width).open("a", encoding="utf-8") as file:
             file.write("".join(f"{one}\n" for one in sorted(structure)))
 
-    def at(self, page: Page, where: tuple[str, str], *, scripts: bool) -> None:
+    def at(self, page: Page, width: str, *, scripts: bool) -> None:
         """Fails with all that is wrong with the page."""
         # Between two pages there is none: a press that sends a form may still be under way.
         page.wait_for_load_state()
         page.locator("h1").first.wait_for(state="attached")
         page.evaluate(OPEN_ALL)
-        width = page.evaluate("document.documentElement.clientWidth")
+        broad = page.evaluate("document.documentElement.clientWidth")
         wide = page.evaluate("document.documentElement.scrollWidth")
-        beyond = ", ".join(page.evaluate(BEYOND, width)) if wide > width else ""
-        faults = [f"{wide} pixels wide on a screen of {width}: {beyond}"] if wide > width else []
+        beyond = ", ".join(page.evaluate(BEYOND, broad)) if wide > broad else ""
+        faults = [f"{wide} pixels wide on a screen of {broad}: {beyond}"] if wide > broad else []
         faults += faults_in_reading(read_aloud(page))
         faults += page.evaluate(BESIDE)
         if scripts:  # axe is a script itself
             structure = set(page.evaluate(STRUCTURE))
-            if new := structure - self._seen(where):
+            if new := structure - self._seen(width):
                 found = grave(page)
                 faults += found
                 if not found:
-                    self._was_seen(where, new)
+                    self._was_seen(width, new)
         page.evaluate(SHUT_AGAIN)
         assert not faults, "\n".join([page.url, *faults])

@@ -153,7 +153,7 @@ class Somebody:
 
     def looks(self) -> None:
         """Look at the page as it is now."""
-        self.looking.at(self.page, ("nl", "phone"), scripts=True)
+        self.looking.at(self.page, "phone", scripts=True)
 
     def goes(self, address: str) -> None:
         """Open a page that is there."""

@@ -91,7 +91,7 @@ def looked_at(page: Page, looking: Looking) -> list[str]:
     for width, size in WIDTHS.items():
         page.set_viewport_size(size)  # type: ignore[arg-type]
         try:
-            looking.at(page, ("nl", width), scripts=True)
+            looking.at(page, width, scripts=True)
         except AssertionError as error:
             faults.append(f"{width}: {error}")
     return faults

@@ -68,7 +68,7 @@ class Walk:
 
     def looks(self) -> None:
         """Look at the page as it is now."""
-        self.looking.at(self.page, (self.language, self.width), scripts=self.scripts)
+        self.looking.at(self.page, self.width, scripts=self.scripts)
 
     def follows(self, name: str, query: str = "") -> None:
         """Press the first link in the page that leads there."""
