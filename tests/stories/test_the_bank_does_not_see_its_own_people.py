@@ -21,7 +21,7 @@ BANK, OTHER_EMPLOYER = "Marleen Steenstra", "Daan Kuipers"
 PLACE = "Middelburg"
 COLLEAGUES = [
     Newcomer(f"{first} Verborgen", f"{first.lower()}@thuis.example", PLACE, "Voorbeeldbank", "voorbeeldbank.example")
-    for first in ("Gerda", "Wim", "Fenna", "Yusuf", "Marga")
+    for first in ("Gerda", "Wim", "Fenna", "Yusuf", "Wietske")
 ]
 SOMEBODY = "niemand-hier@thuis.example"
 """An address that nobody in the network has."""
