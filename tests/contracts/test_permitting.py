@@ -90,6 +90,17 @@ def test_a_newer_permission_follows_and_what_was_there_and_signed_stays(
     assert [row["reference"] for row in exported] == ["UWV-1", "BIJ-2"]
 
 
+def test_the_same_letter_twice_is_told_once_and_keeps_its_document(contracts: Contracts, letter: Letter) -> None:
+    row = contracts.offered()
+    letter(row, document=b"%PDF-1.7 brief", document_name="brief.pdf")
+    letter(row)
+    assert Happening.objects.filter(kind="agreement:permission").count() == 1
+    changed = letter(row, allowed="Een jaar leren en werken")
+    assert (bytes(changed.document or b""), changed.document_name) == (b"%PDF-1.7 brief", "brief.pdf")
+    assert letter(row, reference="UWV-9").document is None, "another letter"
+    assert Happening.objects.filter(kind="agreement:permission").count() == 3
+
+
 def test_who_signed_without_a_benefit_can_get_one_and_what_is_over_needs_none(
     contracts: Contracts, letter: Letter
 ) -> None:

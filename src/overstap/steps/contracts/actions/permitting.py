@@ -47,7 +47,8 @@ def attach_permission(
     """Candidate or coach attaches the permission of who pays the benefit; again replaces it.
 
     Once the candidate has signed, the coach attaches newer ones: what was there is kept, and so is all that was signed.
-    The same one twice is once. Signals about the one before are answered by it.
+    The same one twice is once, and told once; a document that was attached to the same letter stays. Signals about the
+    one before are answered by it.
 
     Args:
         agreement: one that is offered; for a newer one, that the candidate signed and that is not over.
@@ -89,6 +90,10 @@ def attach_permission(
         "document_name": _document_name(document, document_name),
     }  # fmt: skip
     before = BenefitPermission.objects.filter(agreement=now).order_by("-number").first()
+    if before is not None and not document and before.reference == reference:
+        told |= {"document": before.document, "document_name": before.document_name}
+    if before is not None and all(_same(getattr(before, name), value) for name, value in told.items()):
+        return before
     if signed:
         return _newer(now, before, told, by=by)
     if now.benefit != benefit:
@@ -133,8 +138,6 @@ def _newer(
     agreement: Agreement, before: BenefitPermission | None, told: dict[str, Any], *, by: Acting
 ) -> BenefitPermission:
     """A row of its own, after the one before; what the candidate told of a benefit belongs to the signature."""
-    if before is not None and all(_same(getattr(before, name), value) for name, value in told.items()):
-        return before
     row = BenefitPermission.objects.create(
         agreement=agreement, number=before.number + 1 if before else 1, candidate=agreement.candidate,
         attached_by=by.person, attached_at=clock.now(), **told,
@@ -153,7 +156,9 @@ def _newer(
 
 def _same(kept: Any, given: Any) -> bool:
     """Whether two are the same; a document comes from some databases as a view on its bytes."""
-    return bytes(kept) == given if isinstance(kept, (bytes, memoryview)) and given is not None else bool(kept == given)
+    if isinstance(kept, (bytes, memoryview)) and given is not None:
+        return bytes(kept) == bytes(given)
+    return bool(kept == given)
 
 
 def _answer(row: BenefitPermission, language: str) -> str:
