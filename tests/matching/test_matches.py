@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from jsonschema import Draft202012Validator
 
 from overstap.access.acting import as_candidate
@@ -140,8 +141,13 @@ def test_a_name_that_was_taken_back_is_gone_at_the_next_request(world: World) ->
     shown = made.match(world, "hospital")
     viewer = world.acting("named_recruiter")
     assert matches.seen_by_employer(shown.public_id, viewer=viewer).person == world.candidate
+    mine, client = matches.for_candidate(world.journey, viewer=world.acting("candidate")), world.client("candidate")
+    assert [one.organisation.name for one in mine if one.pk in matches.taken_back(mine)] == [row.organisation.name]
+    tag = "naam teruggenomen"
+    assert client.get(reverse("candidate:work")).content.decode().count(tag) == 1
     Consent.objects.filter(organisation=shown.organisation).update(withdrawn_at=clock.now())
     assert matches.seen_by_employer(shown.public_id, viewer=viewer).person is None
+    assert matches.taken_back(mine) == {row.pk, shown.pk}
 
 
 def test_others_find_nothing(world: World, opening: VacancyProfile) -> None:

@@ -41,7 +41,7 @@ def work(request: HttpRequest, acting: Acting) -> HttpResponse:
         _count(request, found, acting)
     context = {
         "acting": acting, "journey": journey, "found": found, "ranked": ranked,
-        "mine": mine,
+        "mine": mine, "taken_back": matches.taken_back(mine),
         "may_propose": journey is not None and journey.state == "active" and journey.step in {"matching", "selection"},
     }  # fmt: skip
     return render(request, "candidate/work.html", context)
@@ -78,7 +78,7 @@ def match(request: HttpRequest, acting: Acting, match: UUID) -> HttpResponse:
     context = {
         "acting": acting, "row": row, "card": card, "form": ShowForm(),
         "place": matches.place_in_line(row) if row.state == "waiting" else 0,
-        "taken_back": row.state == "shown" and not matches.knows_name(row),
+        "taken_back": row.pk in matches.taken_back([row]),
     }  # fmt: skip
     return render(request, "candidate/match.html", context)
 

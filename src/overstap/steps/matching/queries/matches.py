@@ -57,6 +57,16 @@ def knows_name(row: Match) -> bool:
     return shown.filter(withdrawn_at__isnull=True).exists()
 
 
+def taken_back(rows: Iterable[Match]) -> set[int]:
+    """Those (primary keys) of which the candidate showed the name and took it back: `knows_name` of all at once."""
+    shown = [row for row in rows if row.state == Match.State.SHOWN]
+    know = Consent.objects.filter(
+        candidate__in={row.candidate_id for row in shown}, aspect="name", withdrawn_at__isnull=True
+    )
+    pairs = {*know.values_list("candidate", "organisation")} if shown else set()
+    return {row.pk for row in shown if (row.candidate_id, row.organisation_id) not in pairs}
+
+
 def place_in_line(row: Match) -> int:
     """How many wait before this one, and it: 1 is next. Counted among those the employer may know of."""
     seen = row.profile.matches.filter(candidate__in=policy.countable_for(row.organisation), state=Match.State.WAITING)
