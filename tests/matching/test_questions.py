@@ -83,6 +83,7 @@ def test_a_nurse_is_not_asked_about_what_only_cooks_do() -> None:
     assert not only & {one.uri for one in asked({"pastOccupations": ["verpleegkundige"]}, "0" * 60)}
 
 
+@pytest.mark.one_database
 def test_it_ends_and_says_before_that_little_changes() -> None:
     found = list(asked({"pastOccupations": ["kok"]}, "0" * 400))
     assert 20 < len(found) < 400, "an end comes"
