@@ -163,7 +163,7 @@ def test_each_answers_as_its_row_says(place: Place, world: World, browser: Calla
     sends: list[tuple[str, Status, Mapping[str, Any] | None]] = [("GET", row.get, None), ("POST", row.post, None)]
     if form is not None:
         sends.append(("POST", row.sent, form))
-    for actor in ACTORS:
+    for actor in [*sorted(row.of_the_roles), *at_the_gate(row)]:
         client = browser(actor)
         for method, statuses, fields in sends if actor in row.of_the_roles else sends[:2]:
             expected = row.answer(statuses, actor)
@@ -184,6 +184,26 @@ def test_each_answers_as_its_row_says(place: Place, world: World, browser: Calla
                     _tells_nothing(actor, there, absent)
             if expected == 404 and actor in row.of_the_roles:
                 assert ask(client, method, address, fields, **HTMX).body == there.body, "a partial tells more"
+
+
+@cache
+def at_the_gate(row: Gated) -> list[str]:
+    """Who has none of the roles: for each way to stand before the gate the sharpest, who has most to do with her.
+
+    The gate knows roles, and whether they ended; what somebody has to do with her it does not ask. Her employer and its
+    kin are there anyway.
+    """
+    stand: dict[object, str] = {}
+    for name in sorted(ACTORS, key=_sharpness):  # the sharpest comes last, and stays
+        actor = ACTORS[name]
+        if name not in row.of_the_roles:
+            stand[name if name in SHUT_OUT else (actor.roles, actor.ended, actor.former)] = name
+    return list(stand.values())
+
+
+def _sharpness(name: str) -> tuple[bool, bool, bool]:
+    actor = ACTORS[name]
+    return name == "candidate" or bool(actor.relation), actor.consents or actor.shown, not actor.withdrawn
 
 
 def _tells_nothing(actor: str, there: Answer, absent: Answer) -> None:
