@@ -28,7 +28,8 @@ overstap_install() {
         VIRTUAL_ENV=$venv uv pip install --quiet --require-hashes -r "$lock" >&2 &&
             VIRTUAL_ENV=$venv uv pip install --quiet --no-deps --no-build-isolation -e . >&2
     else
-        "$PY" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" >&2 &&
+        # Python compiles what it imports by itself, and keeps it: all the rest need not wait for that.
+        "$PY" -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r "$lock" >&2 &&
             "$PY" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
     fi
 }
