@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import logging
 import os
 import signal
@@ -192,7 +193,22 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
 def _warm(_worker: object) -> None:
     """Load what the first overview needs, beside the first answers: nobody waits for it, and no fork copies it."""
-    Thread(target=lambda: [load() for load in WARM], name="warm", daemon=True).start()
+
+    def load_all() -> None:
+        for load in WARM:
+            load()
+        settle()
+
+    Thread(target=load_all, name="warm", daemon=True).start()
+
+
+def settle() -> None:
+    """Look no more through what is there now: it stays as long as the process, and is most of what there is.
+
+    Each look through all of it stops everybody for a quarter of a second (bench/portals.py).
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _web(host: str, port: int, workers: int) -> None:
