@@ -81,16 +81,9 @@ def related(holder: int, kinds: Collection[str], organisation: int | None, now: 
 
     A relation made for an organisation is used on its behalf, not at another desk of the same person.
     """
-    if not kinds:
-        return NOBODY
-    return Condition(
-        f"""{{pk}} IN (
-            SELECT its.candidate_id FROM access_relation AS its
-            WHERE its.holder_id = %s AND its.kind IN ({_places(kinds)}) AND (its.until IS NULL OR its.until > %s)
-                AND (its.organisation_id = %s OR its.organisation_id IS NULL)
-        )""",  # noqa: S608
-        (holder, *sorted(kinds), _moment(now), organisation),
-    )
+    whose = Condition("its.holder_id = %s AND (its.organisation_id = %s OR its.organisation_id IS NULL)",
+                      (holder, organisation))  # fmt: skip
+    return _by_relation(whose, kinds, now)
 
 
 def consents(aspect: str, *, person: int, organisation: int | None) -> Condition:
@@ -118,14 +111,19 @@ def shows(aspect: str, *, organisation: int) -> Condition:
 
 def bound(organisation: int, kinds: Collection[str], now: datetime) -> Condition:
     """Is bound to the organisation now by an agreement, in one of these ways."""
+    return _by_relation(Condition("its.organisation_id = %s", (organisation,)), kinds, now)
+
+
+def _by_relation(whose: Condition, kinds: Collection[str], now: datetime) -> Condition:
+    """Has a running relation of one of these kinds (`its`) with whoever `whose` says."""
     if not kinds:
         return NOBODY
     return Condition(
         f"""{{pk}} IN (
             SELECT its.candidate_id FROM access_relation AS its
-            WHERE its.organisation_id = %s AND its.kind IN ({_places(kinds)}) AND (its.until IS NULL OR its.until > %s)
+            WHERE {whose.sql} AND its.kind IN ({_places(kinds)}) AND (its.until IS NULL OR its.until > %s)
         )""",  # noqa: S608
-        (organisation, *sorted(kinds), _moment(now)),
+        (*whose.values, *sorted(kinds), _moment(now)),
     )
 
 

@@ -162,7 +162,7 @@ def page(request: HttpRequest, acting: Acting, key: UUID, at: str, *, form: Sign
         "permitted": _permitted(row, acting, at),
         # A candidate comes to the page of the permission beside the signature.
         "attaches": now.side == "coach" and not queries.closed_permission(row, viewer=acting),
-        "signed": queries.signed(row),
+        "signed": queries.signed_by_candidate(row),
         "giver": words.GIVERS.get(row.benefit, ""),
         "today": clock.today(),
     }

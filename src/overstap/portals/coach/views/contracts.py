@@ -83,7 +83,7 @@ def permission(request: HttpRequest, acting: Acting, key: UUID) -> HttpResponse:
     found = queries.permissions_of(row, viewer=acting)
     now = found.newest if found else None
     looks.record(acting, row.candidate, "journey")
-    closed, signed = queries.closed_permission(row, viewer=acting), queries.signed(row)
+    closed, signed = queries.closed_permission(row, viewer=acting), queries.signed_by_candidate(row)
     giver = now.giver if now and signed else row.benefit
     initial = {"benefit": giver, **permitting.said_before(now, newer=signed)}
     form = PermissionForm(request.POST, request.FILES) if request.method == "POST" else PermissionForm(initial=initial)

@@ -43,4 +43,4 @@ def opened(agreement: Agreement, permission: Permission, *, by: Acting, paused_t
 
 def signed_by_candidate(agreement: Agreement) -> bool:
     """Whether the candidate signed it as it reads now."""
-    return agreement.signatures.filter(side="candidate", digest=agreement.digest).exists()
+    return any(one.side == "candidate" and one.digest == agreement.digest for one in agreement.signatures.all())

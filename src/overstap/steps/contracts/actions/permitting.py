@@ -107,19 +107,19 @@ def attach_permission(
     return row
 
 
-def closed_to_permission(agreement: Agreement, *, by: Acting) -> str:
+def closed_to_permission(agreement: Agreement, *, signed: bool, by: Acting) -> str:
     """Why no permission can be attached any more, as a code of `words`; empty when it can."""
     coach = side_of(by) == "coach"
     if agreement.state not in permitted.RUNNING:
         return "permission-over"
-    if signed_by_candidate(agreement):
+    if signed:
         return "" if coach else "permission-by-coach"
     return "permission-no-benefit" if coach and agreement.benefit == Agreement.Benefit.NONE else ""
 
 
 def _given_beside(agreement: Agreement, giver: str, *, signed: bool, by: Acting) -> str:
     """Whose permission it is. Raises Refused."""
-    closed = closed_to_permission(agreement, by=by)
+    closed = closed_to_permission(agreement, signed=signed, by=by)
     if closed:
         raise Refused(closed)
     benefit = giver if signed else agreement.benefit or giver

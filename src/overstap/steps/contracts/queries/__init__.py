@@ -1,5 +1,6 @@
 """Reads of agreements for pages: which one may see, what it says, and what is still to do."""
 
+from overstap.steps.contracts.actions.holding import signed_by_candidate
 from overstap.steps.contracts.queries.agreements import (
     AgreementNow,
     about,
@@ -13,7 +14,7 @@ from overstap.steps.contracts.queries.agreements import (
     mine,
 )
 from overstap.steps.contracts.queries.checking import Checked, check
-from overstap.steps.contracts.queries.papers import closed_permission, document_of, paper_of, permissions_of, signed
+from overstap.steps.contracts.queries.papers import closed_permission, document_of, paper_of, permissions_of
 from overstap.steps.contracts.queries.writing import basis_of, forms, kinds, match_of, providers, to_write, usual
 
 __all__ = [
@@ -38,7 +39,7 @@ __all__ = [
     "paper_of",
     "permissions_of",
     "providers",
-    "signed",
+    "signed_by_candidate",
     "to_write",
     "usual",
 ]

@@ -11,7 +11,7 @@ from overstap.access.permissions import Permission
 from overstap.access.policy import NotThere
 from overstap.shared import clock
 from overstap.steps.contracts import paper
-from overstap.steps.contracts.actions.holding import side_of
+from overstap.steps.contracts.actions.holding import side_of, signed_by_candidate
 from overstap.steps.contracts.actions.permitting import closed_to_permission
 from overstap.steps.contracts.models import Agreement, BenefitPermission
 from overstap.steps.contracts.permitted import Permitted, permitted
@@ -51,12 +51,7 @@ def permissions_of(row: Agreement, *, viewer: Acting) -> Permitted | None:
 
 def closed_permission(row: Agreement, *, viewer: Acting) -> str:
     """Why candidate or coach can attach no permission any more, as a code of `words`; empty when it can be."""
-    return closed_to_permission(row, by=viewer)
-
-
-def signed(row: Agreement) -> bool:
-    """Whether the candidate signed an agreement that `agreement` gave, as it reads now."""
-    return any(one.side == "candidate" and one.digest == row.digest for one in row.signatures.all())
+    return closed_to_permission(row, signed=signed_by_candidate(row), by=viewer)
 
 
 def document_of(key: UUID, *, viewer: Acting) -> tuple[str, bytes]:

@@ -6,7 +6,7 @@ candidate shows the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -53,18 +53,22 @@ def for_candidate(journey: Journey, *, viewer: Acting) -> list[Match]:
 
 def knows_name(row: Match) -> bool:
     """Whether the employer of a match sees now who it is: what was shown can be taken back while the match goes on."""
-    shown = Consent.objects.filter(candidate=row.candidate_id, organisation=row.organisation_id, aspect="name")
-    return shown.filter(withdrawn_at__isnull=True).exists()
+    return row.pk in _known([row])
 
 
 def taken_back(rows: Iterable[Match]) -> set[int]:
     """Those (primary keys) of which the candidate showed the name and took it back: `knows_name` of all at once."""
     shown = [row for row in rows if row.state == Match.State.SHOWN]
-    know = Consent.objects.filter(
-        candidate__in={row.candidate_id for row in shown}, aspect="name", withdrawn_at__isnull=True
+    return {row.pk for row in shown} - _known(shown)
+
+
+def _known(rows: Collection[Match]) -> set[int]:
+    """Those (primary keys) of which the employer may see the name now, in one question; none when there are no rows."""
+    given = Consent.objects.filter(
+        candidate__in={row.candidate_id for row in rows}, aspect="name", withdrawn_at__isnull=True
     )
-    pairs = {*know.values_list("candidate", "organisation")} if shown else set()
-    return {row.pk for row in shown if (row.candidate_id, row.organisation_id) not in pairs}
+    pairs = {*given.values_list("candidate", "organisation")}
+    return {row.pk for row in rows if (row.candidate_id, row.organisation_id) in pairs}
 
 
 def place_in_line(row: Match) -> int:
